@@ -1,0 +1,160 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.backup;
+
+import io.imgapi.core.event.Events;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.manifest.ManifestParser;
+import io.imgapi.core.mirror.LocalScan;
+import io.imgapi.core.mirror.LocalTree;
+import io.imgapi.core.mirror.ManifestReader;
+import io.imgapi.core.mirror.MirrorDirectories;
+import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.mirror.RemoteScan;
+import io.imgapi.core.mirror.RemoteTree;
+import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.store.ObjectStore;
+import io.imgapi.core.store.StoreException;
+import io.imgapi.core.time.Sleeper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One backup of one instance: look at both sides, plan, carry out. Who may do it, and the records
+ * it leaves, are {@link Backup}'s business.
+ */
+final class BackupRun {
+  private final InstanceLayout layout;
+  private final MirrorLayout mirror;
+  private final ObjectStore store;
+  private final Workers workers;
+  private final Sleeper sleeper;
+  private final ManifestReader reader;
+  private final LocalScan scan;
+
+  BackupRun(
+      InstanceLayout layout,
+      MirrorLayout mirror,
+      ObjectStore store,
+      Workers workers,
+      Sleeper sleeper) {
+    this.layout = layout;
+    this.mirror = mirror;
+    this.store = store;
+    this.workers = workers;
+    this.sleeper = sleeper;
+    this.reader = new ManifestReader(sleeper);
+    this.scan = new LocalScan(layout, reader, workers);
+  }
+
+  /** Both sides as they were seen, and what follows from them. */
+  record Prepared(LocalTree local, RemoteTree remote, BackupPlan plan) {}
+
+  /**
+   * Looks at both sides and plans; changes nothing.
+   *
+   * @param withheld images that a restore left out
+   */
+  Prepared prepare(Set<UUID> withheld) {
+    LocalTree local = scan.scan();
+    RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
+    ImageComparison comparison = new ImageComparison(layout, remote);
+    BackupPlan plan =
+        new BackupPlanner(layout, workers, comparison, inspection(comparison))
+            .plan(local, remote, withheld);
+    return new Prepared(local, remote, plan);
+  }
+
+  /** Carries the plan out. */
+  BackupResult apply(Prepared prepared, Events events) {
+    BackupPlan plan = prepared.plan();
+    BackupTally tally = new BackupTally(events, plan);
+    plan.quarantined()
+        .forEach(
+            (uuid, reason) ->
+                events.notice(Events.Level.WARN, "image " + uuid + " is set aside: " + reason));
+    MirrorDirectories directories = new MirrorDirectories(store, existing(prepared.remote()));
+    FileUpload fileUpload = new FileUpload(store);
+    ImageUpload imageUpload =
+        new ImageUpload(
+            layout,
+            mirror,
+            inspection(new ImageComparison(layout, prepared.remote())),
+            directories,
+            fileUpload,
+            tally,
+            sleeper);
+    workers.forEach(plan.images(), image -> imageUpload.upload(image.uuid()));
+    putExtras(plan, directories, fileUpload, tally);
+    workers.forEach(bornMeanwhile(prepared.local()), imageUpload::upload);
+    boolean mayDelete = !tally.hasFailures();
+    if (mayDelete) {
+      new MirrorCleanup(layout, mirror, store, workers, tally).run(plan, prepared.local());
+    }
+    return tally.result(plan, mayDelete);
+  }
+
+  private ImageInspection inspection(ImageComparison comparison) {
+    return new ImageInspection(layout, reader, scan, comparison, sleeper);
+  }
+
+  private List<String> existing(RemoteTree remote) {
+    return remote.directories().stream().map(path -> mirror.backup() + "/" + path).toList();
+  }
+
+  private List<UUID> bornMeanwhile(LocalTree local) {
+    Set<UUID> now = new HashSet<>();
+    scan.manifestNames().forEach(name -> now.add(ManifestParser.uuidOf(name)));
+    now.removeAll(local.manifests().keySet());
+    now.removeAll(local.unreadable().keySet());
+    return List.copyOf(now);
+  }
+
+  private void putExtras(
+      BackupPlan plan, MirrorDirectories directories, FileUpload upload, BackupTally tally) {
+    Map<String, Path> extras = new HashMap<>();
+    plan.manifestExtras()
+        .keySet()
+        .forEach(
+            name -> extras.put(mirror.manifests() + "/" + name, layout.manifests().resolve(name)));
+    plan.imageExtras()
+        .keySet()
+        .forEach(path -> extras.put(mirror.images() + "/" + path, layout.images().resolve(path)));
+    workers.forEach(
+        extras.entrySet(),
+        extra -> putExtra(extra.getKey(), extra.getValue(), directories, upload, tally));
+  }
+
+  private static void putExtra(
+      String path, Path file, MirrorDirectories directories, FileUpload upload, BackupTally tally) {
+    try {
+      directories.ensure(path.substring(0, path.lastIndexOf('/')));
+      long size = Files.size(file);
+      String name = file.getFileName().toString();
+      upload.put(
+          path, file, new FileWork(name, name, size, Optional.empty(), Optional.empty(), true));
+      tally.putFile(size);
+    } catch (NoSuchFileException e) {
+      // Gone since the plan was made; the next run takes its mirror copy away.
+    } catch (IOException | UncheckedIOException e) {
+      tally.failed(path, "the file cannot be read: " + e);
+    } catch (StoreException e) {
+      ItemFailures.rethrowIfFatal(e);
+      tally.failed(path, e.getMessage());
+    }
+  }
+}

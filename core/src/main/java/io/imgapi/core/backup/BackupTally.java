@@ -1,0 +1,107 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.backup;
+
+import io.imgapi.core.event.Events;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Counts what a backup has done so far, from many threads, and tells of it. */
+final class BackupTally {
+  private static final int FAILURES_KEPT = 50;
+  private final Events events;
+  private final long filesTotal;
+  private final long bytesTotal;
+  private long manifests;
+  private long files;
+  private long bytes;
+  private long deletedManifests;
+  private long deletedFiles;
+  private long failed;
+  private long done;
+  private boolean damaged;
+  private final List<String> failures = new ArrayList<>();
+  private final Map<UUID, String> quarantined = new TreeMap<>();
+
+  BackupTally(Events events, BackupPlan plan) {
+    this.events = events;
+    this.filesTotal = plan.manifestPuts() + plan.filePuts();
+    this.bytesTotal = plan.fileBytes();
+    quarantined.putAll(plan.quarantined());
+    damaged =
+        plan.problems().values().stream()
+            .flatMap(List::stream)
+            .anyMatch(problem -> problem.kind() == FileProblem.Kind.DAMAGED);
+  }
+
+  synchronized void putManifest() {
+    manifests++;
+    step();
+  }
+
+  synchronized void putFile(long size) {
+    files++;
+    bytes += size;
+    step();
+  }
+
+  private void step() {
+    done++;
+    events.progress(
+        new Events.Progress("upload", done, Math.max(done, filesTotal), bytes, bytesTotal));
+  }
+
+  synchronized void deletedManifest() {
+    deletedManifests++;
+  }
+
+  synchronized void deletedFile() {
+    deletedFiles++;
+  }
+
+  synchronized void failed(String what, String why) {
+    failed++;
+    if (failures.size() < FAILURES_KEPT) {
+      failures.add(what + ": " + why);
+    }
+    events.notice(Events.Level.WARN, what + ": " + why);
+  }
+
+  synchronized void quarantine(UUID uuid, String reason, boolean isDamage) {
+    damaged |= isDamage;
+    if (quarantined.put(uuid, reason) == null) {
+      events.notice(Events.Level.WARN, "image " + uuid + " is set aside: " + reason);
+    }
+  }
+
+  synchronized boolean isQuarantined(UUID uuid) {
+    return quarantined.containsKey(uuid);
+  }
+
+  synchronized boolean hasFailures() {
+    return failed > 0;
+  }
+
+  synchronized BackupResult result(BackupPlan plan, boolean deletesDone) {
+    return new BackupResult(
+        manifests,
+        files,
+        bytes,
+        deletedManifests,
+        deletedFiles,
+        failed,
+        List.copyOf(failures),
+        Map.copyOf(quarantined),
+        plan.problems(),
+        plan.salvaged(),
+        damaged,
+        deletesDone);
+  }
+}

@@ -1,0 +1,15 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.backup;
+
+/** Content turned out, while being sent, not to be what the manifest says; nothing was stored. */
+final class DamagedFileException extends RuntimeException {
+
+  DamagedFileException(String message) {
+    super(message);
+  }
+}

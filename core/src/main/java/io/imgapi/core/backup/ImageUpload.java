@@ -1,0 +1,126 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.backup;
+
+import io.imgapi.core.backup.ImageInspection.Compared;
+import io.imgapi.core.backup.ImageInspection.Unusable;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.mirror.MirrorDirectories;
+import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.store.StoreException;
+import io.imgapi.core.time.Sleeper;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Brings one image to the mirror: its files first, then the manifest as it was read before them, so
+ * that the mirror never holds a manifest whose files are missing.
+ */
+final class ImageUpload {
+  private static final int ATTEMPTS = 3;
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private final InstanceLayout layout;
+  private final MirrorLayout mirror;
+  private final ImageInspection inspection;
+  private final MirrorDirectories directories;
+  private final FileUpload upload;
+  private final BackupTally tally;
+  private final Sleeper sleeper;
+
+  ImageUpload(
+      InstanceLayout layout,
+      MirrorLayout mirror,
+      ImageInspection inspection,
+      MirrorDirectories directories,
+      FileUpload upload,
+      BackupTally tally,
+      Sleeper sleeper) {
+    this.layout = layout;
+    this.mirror = mirror;
+    this.inspection = inspection;
+    this.directories = directories;
+    this.upload = upload;
+    this.tally = tally;
+    this.sleeper = sleeper;
+  }
+
+  /** Brings the image as it is now; failures of this image alone are counted, not thrown. */
+  void upload(UUID uuid) {
+    try {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        if (attempt > 1) {
+          sleeper.pause(MOMENT);
+        }
+        if (tryOnce(uuid, attempt == ATTEMPTS)) {
+          return;
+        }
+      }
+    } catch (StoreException e) {
+      ItemFailures.rethrowIfFatal(e);
+      tally.failed("image " + uuid, e.getMessage());
+    }
+  }
+
+  /** Whether the image is dealt with, in whatever way. */
+  private boolean tryOnce(UUID uuid, boolean last) {
+    ImageInspection.Finding finding = inspection.inspect(uuid);
+    if (finding instanceof Unusable bad) {
+      tally.quarantine(uuid, bad.reason(), false);
+      return true;
+    }
+    if (!(finding instanceof Compared compared)) {
+      return true;
+    }
+    ImageVerdict verdict = compared.verdict();
+    verdict
+        .problems()
+        .forEach(
+            problem ->
+                tally.quarantine(
+                    uuid,
+                    problem.name() + ": " + problem.reason(),
+                    problem.kind() == FileProblem.Kind.DAMAGED));
+    try {
+      for (FileWork file : verdict.files()) {
+        put(uuid, file);
+      }
+    } catch (DamagedFileException e) {
+      if (last) {
+        tally.quarantine(uuid, e.getMessage(), true);
+      }
+      return last;
+    } catch (NoSuchFileException e) {
+      // The manifest is read again: gone means that the image was deleted meanwhile.
+      if (last) {
+        tally.failed("image " + uuid, "a file went away while it was sent: " + e.getFile());
+      }
+      return last;
+    } catch (IOException e) {
+      if (last) {
+        tally.failed("image " + uuid, "a file cannot be read: " + e);
+      }
+      return last;
+    }
+    if (verdict.manifestDiffers() && verdict.mayPutManifest()) {
+      directories.ensure(mirror.manifests());
+      upload.put(mirror.manifest(uuid), compared.manifest());
+      tally.putManifest();
+    }
+    return true;
+  }
+
+  private void put(UUID uuid, FileWork file) throws IOException {
+    directories.ensure(mirror.imageDirectory(uuid));
+    upload.put(
+        mirror.imageFile(uuid, file.name()),
+        layout.imageDirectory(uuid.toString()).resolve(file.source()),
+        file);
+    tally.putFile(file.size());
+  }
+}

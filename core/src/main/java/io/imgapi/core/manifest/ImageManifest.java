@@ -1,0 +1,20 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.manifest;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the jobs need of an image manifest.
+ *
+ * @param uuid the image
+ * @param activated {@code activated} is true, or absent while {@code state} is neither unactivated,
+ *     creating nor failed: from then on its image files never legally change
+ * @param localFiles the files it names with {@code stor: local}, in the manifest's order
+ */
+public record ImageManifest(UUID uuid, boolean activated, List<ImageFile> localFiles) {}

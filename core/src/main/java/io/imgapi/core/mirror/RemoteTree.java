@@ -1,0 +1,55 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.mirror;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * What the mirror holds, complete.
+ *
+ * @param manifests manifests by image
+ * @param otherManifestObjects other objects in the manifests directory, by name
+ * @param imageFiles files of images: image, then file name; an image whose directory is empty has
+ *     an empty map
+ * @param otherImageObjects objects elsewhere in the images tree, by relative path
+ * @param directories directories that exist, by path relative to the backup area
+ */
+public record RemoteTree(
+    Map<UUID, RemoteObject> manifests,
+    SortedMap<String, RemoteObject> otherManifestObjects,
+    Map<UUID, SortedMap<String, RemoteObject>> imageFiles,
+    SortedMap<String, RemoteObject> otherImageObjects,
+    Set<String> directories) {
+
+  /** The files of one image; empty where it has none. */
+  public Map<String, RemoteObject> filesOf(UUID uuid) {
+    SortedMap<String, RemoteObject> files = imageFiles.get(uuid);
+    return files == null ? Map.of() : files;
+  }
+
+  /** Entries in the manifests tree. */
+  public int manifestEntries() {
+    return manifests.size() + otherManifestObjects.size();
+  }
+
+  /** Entries in the images tree. */
+  public int imageEntries() {
+    int count = otherImageObjects.size();
+    for (SortedMap<String, RemoteObject> files : imageFiles.values()) {
+      count += files.size();
+    }
+    return count;
+  }
+
+  /** Whether neither tree holds anything. */
+  public boolean isEmpty() {
+    return manifestEntries() == 0 && imageEntries() == 0;
+  }
+}
