@@ -1,0 +1,54 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads an instance's configuration: merged, computed, checked. */
+public final class ConfigReader {
+  private final ObjectNode defaults;
+
+  /** A reader with the service's built-in defaults. */
+  public ConfigReader() {
+    this.defaults = (ObjectNode) BuiltIn.json("defaults.json");
+  }
+
+  /**
+   * Reads a configuration for use.
+   *
+   * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} naming file, key and reason
+   */
+  public ImgapiConfig read(Path file) {
+    return ImgapiConfig.of(file, readValid(file).values());
+  }
+
+  /** Merges and computes; throws on the first rule that is broken. */
+  MergedConfig readValid(Path file) {
+    MergedConfig merged = merge(file);
+    List<Violation> violations = ConfigRules.violations(merged.values());
+    if (!violations.isEmpty()) {
+      throw invalid(file, violations.get(0));
+    }
+    return merged;
+  }
+
+  /** Merges and computes without judging. */
+  MergedConfig merge(Path file) {
+    return MergedConfig.merge(defaults, ConfigFile.read(file).values());
+  }
+
+  private static ImgapiException invalid(Path file, Violation violation) {
+    return ImgapiException.of(ExitCode.CONFIG_INVALID, violation.key() + " " + violation.reason())
+        .with("file", file.toString())
+        .with("key", violation.key())
+        .remedy("correct the file, then run: imgapi config --check");
+  }
+}

@@ -1,0 +1,39 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.host;
+
+import java.time.Duration;
+
+/** Asks the image service whether it answers. Safe at any time; nothing is repeated. */
+public interface ServicePing {
+
+  /**
+   * One question over clear-text HTTP.
+   *
+   * @param address configured address; one that means "all interfaces" is asked on loopback
+   */
+  Answer ping(String address, int port, Duration limit);
+
+  /** What came back. */
+  enum Kind {
+    /** The service answered and is well. */
+    PONG,
+    /** Nobody listens there. */
+    REFUSED,
+    /** No answer in time. */
+    TIMED_OUT,
+    /** Something answered, but not as the image service does. */
+    OTHER
+  }
+
+  /**
+   * The answer.
+   *
+   * @param detail for {@link Kind#OTHER}, what was wrong
+   */
+  record Answer(Kind kind, String detail) {}
+}
