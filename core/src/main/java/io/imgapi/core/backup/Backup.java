@@ -1,0 +1,241 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.backup;
+
+import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.config.ImgapiConfig;
+import io.imgapi.core.config.MantaSettings;
+import io.imgapi.core.config.Mode;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.run.RunFiles;
+import io.imgapi.core.run.RunLock;
+import io.imgapi.core.store.GiveUp;
+import io.imgapi.core.store.Meter;
+import io.imgapi.core.store.MeteredStore;
+import io.imgapi.core.store.ObjectStore;
+import io.imgapi.core.store.RateLimit;
+import io.imgapi.core.store.StoreConnector;
+import io.imgapi.core.store.StoreException;
+import io.imgapi.core.store.StoreFailures;
+import io.imgapi.core.store.Traffic;
+import io.imgapi.core.time.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Backs an instance up: checks that it may, plans, carries out, and records how it ended, whatever
+ * the end. Safe to run again after any end, a kill included.
+ */
+public final class Backup {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private final InstanceLayout layout;
+  private final ConfigReader configReader;
+  private final StoreConnector connector;
+  private final Clock clock;
+  private final Sleeper sleeper;
+
+  public Backup(
+      InstanceLayout layout,
+      ConfigReader configReader,
+      StoreConnector connector,
+      Clock clock,
+      Sleeper sleeper) {
+    this.layout = layout;
+    this.configReader = configReader;
+    this.connector = connector;
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Looks at both sides and plans. Takes the lock, unless only the plan is wanted; the caller
+   * closes what it gets.
+   *
+   * @throws ImgapiException with the reason why there can be no backup now; recorded, except where
+   *     another run holds the lock
+   */
+  public Prepared prepare(BackupRequest request, Events events) {
+    if (request.dryRun()) {
+      return plan(request, events, null, null);
+    }
+    RunLock lock =
+        RunLock.take(
+            layout.run(),
+            "imgapi backup, pid " + ProcessHandle.current().pid() + ", since " + clock.instant());
+    BackupRecord record = new BackupRecord(layout, clock, events);
+    try {
+      record.running();
+      return plan(request, events, lock, record);
+    } catch (ImgapiException e) {
+      record.failed(e.code(), e.getMessage());
+      lock.close();
+      throw e;
+    } catch (RuntimeException e) {
+      record.failed(ExitCode.BUG, "unexpected: " + e);
+      lock.close();
+      throw e;
+    }
+  }
+
+  private Prepared plan(BackupRequest request, Events events, RunLock lock, BackupRecord record) {
+    ImgapiConfig config = configReader.read(request.config());
+    if (config.mode() == Mode.DC) {
+      throw ImgapiException.of(
+              ExitCode.NOT_SET_UP, "this instance is part of a data centre, not a standalone one")
+          .with("file", request.config().toString())
+          .with("key", "mode");
+    }
+    MantaSettings settings = config.requireManta();
+    Eligibility eligibility =
+        Eligibility.check(new RunFiles(layout), settings.layout().rootDir(), request.limits());
+    Traffic traffic = new Traffic();
+    BackupRun run =
+        new BackupRun(
+            layout,
+            new MirrorLayout(settings.layout().backup()),
+            metered(connector.connect(settings, request.parallel()), request, traffic),
+            new Workers("backup", request.parallel()),
+            sleeper);
+    try {
+      Set<UUID> withheld =
+          eligibility.withheld().stream().map(UUID::fromString).collect(Collectors.toSet());
+      BackupRun.Prepared prepared = run.prepare(withheld);
+      eligibility.check(prepared.local(), prepared.remote());
+      guard(request.limits(), prepared);
+      return new Prepared(
+          request, settings, eligibility, run, prepared, traffic, events, lock, record);
+    } catch (StoreException e) {
+      throw StoreFailures.explain(e, settings);
+    }
+  }
+
+  private ObjectStore metered(ObjectStore store, BackupRequest request, Traffic traffic) {
+    List<Meter> meters = new ArrayList<>();
+    meters.add(traffic);
+    meters.add(new GiveUp(PATIENCE, clock));
+    request.bytesPerSecond().ifPresent(rate -> meters.add(new RateLimit(rate, clock, sleeper)));
+    return new MeteredStore(store, meters);
+  }
+
+  private static void guard(BackupLimits limits, BackupRun.Prepared prepared) {
+    MassDeleteGuard guard = new MassDeleteGuard(limits);
+    BackupPlan plan = prepared.plan();
+    guard.check(
+        "manifests", goneLocally(plan.manifestDeletions()), prepared.remote().manifestEntries());
+    guard.check("images", goneLocally(plan.fileDeletions()), prepared.remote().imageEntries());
+  }
+
+  private static int goneLocally(List<Deletion> deletions) {
+    return (int) deletions.stream().filter(Deletion::goneLocally).count();
+  }
+
+  /** A backup that can be carried out; holds the lock until it is closed. */
+  public static final class Prepared implements AutoCloseable {
+    private final BackupRequest request;
+    private final MantaSettings settings;
+    private final Eligibility eligibility;
+    private final BackupRun run;
+    private final BackupRun.Prepared prepared;
+    private final Traffic traffic;
+    private final Events events;
+    private final RunLock lock;
+    private final BackupRecord record;
+
+    private Prepared(
+        BackupRequest request,
+        MantaSettings settings,
+        Eligibility eligibility,
+        BackupRun run,
+        BackupRun.Prepared prepared,
+        Traffic traffic,
+        Events events,
+        RunLock lock,
+        BackupRecord record) {
+      this.request = request;
+      this.settings = settings;
+      this.eligibility = eligibility;
+      this.run = run;
+      this.prepared = prepared;
+      this.traffic = traffic;
+      this.events = events;
+      this.lock = lock;
+      this.record = record;
+    }
+
+    /** What will be done. */
+    public BackupPlan plan() {
+      return prepared.plan();
+    }
+
+    /** Calls made to the store so far. */
+    public long calls() {
+      return traffic.calls();
+    }
+
+    /**
+     * Carries the plan out and records the end.
+     *
+     * @throws ImgapiException where the whole run failed; single images that failed are in the
+     *     result
+     */
+    public BackupResult apply() {
+      if (lock == null) {
+        throw new IllegalStateException("a dry run is not carried out");
+      }
+      try {
+        eligibility.adopt(request.limits());
+        BackupResult result = run.apply(prepared, record.keepingFresh());
+        record.ended(result);
+        return result;
+      } catch (StoreException e) {
+        ImgapiException failure = StoreFailures.explain(e, settings);
+        record.failed(failure.code(), failure.getMessage());
+        throw failure;
+      } catch (ImgapiException e) {
+        record.failed(e.code(), e.getMessage());
+        throw e;
+      } catch (RuntimeException e) {
+        record.failed(ExitCode.BUG, "unexpected: " + e);
+        throw e;
+      }
+    }
+
+    /** The operator did not want it after all. */
+    public void declined() {
+      if (record != null) {
+        record.failed(ExitCode.REFUSED, "not confirmed by the operator");
+      }
+    }
+
+    /** The account and server this is about, for messages. */
+    public MantaSettings settings() {
+      return settings;
+    }
+
+    /** What the run tells of on its way. */
+    Events events() {
+      return events;
+    }
+
+    @Override
+    public void close() {
+      if (lock != null) {
+        lock.close();
+      }
+    }
+  }
+}

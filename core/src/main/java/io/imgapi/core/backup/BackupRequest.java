@@ -1,0 +1,22 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.backup;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What the operator asked for.
+ *
+ * @param config the configuration file
+ * @param parallel how many things to do side by side
+ * @param limits how much may be deleted
+ * @param bytesPerSecond most bytes of bodies to move in a second; empty for no limit
+ * @param dryRun whether only the plan is wanted: then nothing is locked, recorded or changed
+ */
+public record BackupRequest(
+    Path config, int parallel, BackupLimits limits, OptionalLong bytesPerSecond, boolean dryRun) {}

@@ -1,0 +1,311 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.restore;
+
+import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.config.ImgapiConfig;
+import io.imgapi.core.config.MantaSettings;
+import io.imgapi.core.config.Mode;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.ServicePing;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.run.RestoredRecord;
+import io.imgapi.core.run.RunFiles;
+import io.imgapi.core.run.RunLock;
+import io.imgapi.core.store.GiveUp;
+import io.imgapi.core.store.Meter;
+import io.imgapi.core.store.MeteredStore;
+import io.imgapi.core.store.ObjectStore;
+import io.imgapi.core.store.RateLimit;
+import io.imgapi.core.store.StoreConnector;
+import io.imgapi.core.store.StoreException;
+import io.imgapi.core.store.StoreFailures;
+import io.imgapi.core.time.Sleeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Restores an instance: plans, fetches image files while the service runs, stops it, places the
+ * manifests, starts it, and writes the marker that lets backups run. A journal stands while that is
+ * under way; a broken restore is taken up by running it again.
+ */
+public final class Restore {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String FETCHING = "fetching";
+  private static final String PLACING = "placing";
+  private final InstanceLayout layout;
+  private final ConfigReader configReader;
+  private final StoreConnector connector;
+  private final ServiceSwitch service;
+  private final Clock clock;
+  private final Sleeper sleeper;
+
+  public Restore(
+      InstanceLayout layout,
+      ConfigReader configReader,
+      StoreConnector connector,
+      ServiceManager services,
+      ServicePing ping,
+      Clock clock,
+      Sleeper sleeper) {
+    this.layout = layout;
+    this.configReader = configReader;
+    this.connector = connector;
+    this.service = new ServiceSwitch(services, ping, clock, sleeper);
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Plans. Takes the lock, unless only the plan is wanted; the caller closes what it gets.
+   *
+   * @throws ImgapiException with the reason why nothing can be restored
+   */
+  public Prepared prepare(RestoreRequest request, Events events) {
+    ImgapiConfig config = configReader.read(request.config());
+    if (config.mode() == Mode.DC) {
+      throw ImgapiException.of(
+              ExitCode.NOT_SET_UP, "this instance is part of a data centre, not a standalone one")
+          .with("file", request.config().toString())
+          .with("key", "mode");
+    }
+    RunLock lock =
+        request.dryRun()
+            ? null
+            : RunLock.take(
+                layout.run(),
+                "imgapi restore, pid "
+                    + ProcessHandle.current().pid()
+                    + ", since "
+                    + clock.instant());
+    try {
+      if (lock != null) {
+        makeTrees();
+      }
+      return config.manta().isPresent()
+          ? withManta(request, config, config.manta().get(), lock, events)
+          : new Prepared(this, request, config, null, null, lock, events);
+    } catch (StoreException e) {
+      close(lock);
+      throw StoreFailures.explain(e, config.requireManta());
+    } catch (RuntimeException e) {
+      close(lock);
+      throw e;
+    }
+  }
+
+  /**
+   * Gives up a restore that has not begun to place manifests: the marker of before comes back.
+   *
+   * @throws ImgapiException {@code NOT_SET_UP} where none is under way, {@code REFUSED} where it is
+   *     too late
+   */
+  public void abort() {
+    RunLock lock = RunLock.take(layout.run(), "imgapi restore --abort");
+    try {
+      RunFiles files = new RunFiles(layout);
+      Optional<String> phase = files.restorePhase();
+      if (phase.isEmpty()) {
+        throw ImgapiException.of(ExitCode.NOT_SET_UP, "no restore is under way here");
+      }
+      if (phase.get().equals(PLACING)) {
+        throw ImgapiException.of(
+                ExitCode.REFUSED,
+                "the restore has begun to place manifests; it can only be finished")
+            .remedy("run: imgapi restore");
+      }
+      files.abortRestore();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static void close(RunLock lock) {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  private void makeTrees() {
+    for (Path tree : List.of(layout.manifests(), layout.images())) {
+      try {
+        if (!Files.isDirectory(tree)) {
+          Files.createDirectories(tree);
+          new TreeOwner(layout.base()).give(tree);
+        }
+      } catch (IOException e) {
+        throw RestoreRun.failed(tree, e);
+      }
+    }
+  }
+
+  private Prepared withManta(
+      RestoreRequest request,
+      ImgapiConfig config,
+      MantaSettings settings,
+      RunLock lock,
+      Events events) {
+    MirrorLayout mirror = new MirrorLayout(settings.layout().backup());
+    ObjectStore store = metered(connector.connect(settings, request.parallel()), request);
+    if (store.head(mirror.backup()).isEmpty() && !request.newRepo()) {
+      throw ImgapiException.of(ExitCode.NOT_SET_UP, "there is no backup at " + mirror.backup())
+          .with("manta", settings.url())
+          .with("account", settings.user())
+          .remedy(
+              "check manta.user and manta.baseDir; if this is a new repository:"
+                  + " imgapi restore --new-repo");
+    }
+    RestoreRun run =
+        new RestoreRun(layout, mirror, store, new Workers("restore", request.parallel()));
+    RestoreRun.Prepared prepared = run.prepare(lock != null);
+    try {
+      check(request, prepared.plan());
+    } catch (ImgapiException e) {
+      if (lock != null) {
+        run.unstage(prepared);
+      }
+      throw e;
+    }
+    return new Prepared(this, request, config, run, prepared, lock, events);
+  }
+
+  private ObjectStore metered(ObjectStore store, RestoreRequest request) {
+    List<Meter> meters = new ArrayList<>();
+    meters.add(new GiveUp(PATIENCE, clock));
+    request.bytesPerSecond().ifPresent(rate -> meters.add(new RateLimit(rate, clock, sleeper)));
+    return new MeteredStore(store, meters);
+  }
+
+  private static void check(RestoreRequest request, RestorePlan plan) {
+    if (!plan.lost().isEmpty() && !request.skipMissing()) {
+      throw ImgapiException.of(
+              ExitCode.INTEGRITY,
+              plan.lost().size() + " image files that manifests name are not in the backup")
+          .with("first", plan.lost().get(0))
+          .remedy("run it with --skip-missing to leave their images out");
+    }
+    if (!plan.differing().isEmpty() && !request.replace()) {
+      throw ImgapiException.of(
+              ExitCode.REFUSED,
+              plan.differing().size() + " local files differ from the backup; nothing was changed")
+          .with("first", plan.differing().get(0))
+          .remedy("to put the backup's in their place (they are moved, not deleted): --replace");
+    }
+    if (plan.bytes() > plan.freeBytes()) {
+      throw ImgapiException.of(
+              ExitCode.REFUSED,
+              "not enough room: " + plan.bytes() + " bytes to fetch, " + plan.freeBytes() + " free")
+          .remedy("make room on the data set");
+    }
+  }
+
+  /** A restore that can be carried out; holds the lock until it is closed. */
+  public static final class Prepared implements AutoCloseable {
+    private final Restore restore;
+    private final RestoreRequest request;
+    private final ImgapiConfig config;
+    private final RestoreRun run;
+    private final RestoreRun.Prepared prepared;
+    private final RunLock lock;
+    private final Events events;
+
+    private Prepared(
+        Restore restore,
+        RestoreRequest request,
+        ImgapiConfig config,
+        RestoreRun run,
+        RestoreRun.Prepared prepared,
+        RunLock lock,
+        Events events) {
+      this.restore = restore;
+      this.request = request;
+      this.config = config;
+      this.run = run;
+      this.prepared = prepared;
+      this.lock = lock;
+      this.events = events;
+    }
+
+    /** What will be done; empty where the instance has no Manta and only the marker is written. */
+    public Optional<RestorePlan> plan() {
+      return prepared == null ? Optional.empty() : Optional.of(prepared.plan());
+    }
+
+    /** Carries the plan out. Safe to run again after any end. */
+    public RestoreResult apply() {
+      if (request.dryRun()) {
+        throw new IllegalStateException("a dry run is not carried out");
+      }
+      try {
+        return restore.carryOut(config, run, prepared, events);
+      } catch (StoreException e) {
+        throw StoreFailures.explain(e, config.requireManta());
+      }
+    }
+
+    /** The operator did not want it after all: what was laid ready goes. */
+    public void declined() {
+      if (run != null && lock != null) {
+        run.unstage(prepared);
+      }
+    }
+
+    @Override
+    public void close() {
+      Restore.close(lock);
+    }
+  }
+
+  private RestoreResult carryOut(
+      ImgapiConfig config, RestoreRun run, RestoreRun.Prepared prepared, Events events) {
+    RunFiles files = new RunFiles(layout);
+    if (run == null) {
+      files.mark(clock.instant());
+      record(files, RestoredRecord.NO_MANTA, List.of());
+      return new RestoreResult(0, 0, 0, List.of(), "", false);
+    }
+    String rootDir = config.requireManta().layout().rootDir();
+    Replaced replaced = new Replaced(layout, clock.instant());
+    try {
+      files.beginRestore(rootDir, FETCHING, clock.instant());
+      RestoreRun.Fetched fetched = run.fetch(prepared, replaced, events);
+      files.beginRestore(rootDir, PLACING, clock.instant());
+      boolean managed = service.isThere(events);
+      if (managed) {
+        service.stop();
+      }
+      long placed = run.place(prepared, replaced);
+      if (managed) {
+        service.start(config.service());
+      }
+      List<String> withheld = prepared.withheld().stream().sorted().toList();
+      files.mark(clock.instant());
+      record(files, rootDir, withheld);
+      files.endRestore();
+      return new RestoreResult(
+          placed, fetched.files(), fetched.bytes(), withheld, replaced.directory(), managed);
+    } catch (IOException e) {
+      throw RestoreRun.failed(layout.base(), e);
+    }
+  }
+
+  private static void record(RunFiles files, String rootDir, List<String> withheld) {
+    files.writeRestored(
+        new RestoredRecord(rootDir, files.markerMd5(), files.fileStores(), withheld));
+  }
+}

@@ -1,0 +1,336 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.restore;
+
+import io.imgapi.core.digest.FileDigests;
+import io.imgapi.core.digest.Md5;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.manifest.ImageFile;
+import io.imgapi.core.manifest.ImageManifest;
+import io.imgapi.core.manifest.ManifestFormatException;
+import io.imgapi.core.manifest.ManifestParser;
+import io.imgapi.core.mirror.ImagePath;
+import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.mirror.RemoteObject;
+import io.imgapi.core.mirror.RemoteScan;
+import io.imgapi.core.mirror.RemoteTree;
+import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.run.AtomicFile;
+import io.imgapi.core.store.Download;
+import io.imgapi.core.store.ObjectStore;
+import io.imgapi.core.store.ObjectStore.ReadFrom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Compares the mirror with the local trees, fetches what is missing, and places it.
+ *
+ * <p>Manifests are laid ready as hidden files while the plan is made, because only they tell which
+ * files are wanted; they are placed last, by rename.
+ */
+final class RestoreRun {
+  private final InstanceLayout layout;
+  private final MirrorLayout mirror;
+  private final ObjectStore store;
+  private final Workers workers;
+
+  RestoreRun(InstanceLayout layout, MirrorLayout mirror, ObjectStore store, Workers workers) {
+    this.layout = layout;
+    this.mirror = mirror;
+    this.store = store;
+    this.workers = workers;
+  }
+
+  /** The plan and what it is made of. */
+  record Prepared(
+      RestorePlan plan,
+      List<WantedManifest> manifests,
+      List<WantedFile> files,
+      Set<String> withheld) {}
+
+  /**
+   * Looks at both sides and plans.
+   *
+   * @param stage whether manifests may be laid ready on disk; without it nothing local is written
+   */
+  Prepared prepare(boolean stage) {
+    RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
+    boolean oldArea = store.head(mirror.snapshots()).isEmpty();
+    Gathering gathering = new Gathering();
+    workers.forEach(
+        remote.manifests().entrySet(),
+        entry -> lookAt(entry.getKey(), entry.getValue(), remote, stage, gathering));
+    if (oldArea) {
+      gatherUnnamed(remote, gathering);
+    }
+    long bytes =
+        gathering.files.stream().mapToLong(f -> f.object().size()).sum()
+            + gathering.manifests.stream().mapToLong(m -> m.object().size()).sum();
+    RestorePlan plan =
+        new RestorePlan(
+            mirror.backup(),
+            remote.manifests().size(),
+            gathering.manifests.size(),
+            gathering.files.size(),
+            bytes,
+            freeBytes(),
+            List.copyOf(gathering.differing),
+            List.copyOf(gathering.lost),
+            oldArea);
+    return new Prepared(
+        plan,
+        List.copyOf(gathering.manifests),
+        List.copyOf(gathering.files),
+        Set.copyOf(gathering.withheld));
+  }
+
+  private void lookAt(
+      UUID uuid, RemoteObject object, RemoteTree remote, boolean stage, Gathering gathering) {
+    Path local = layout.manifest(uuid.toString());
+    try {
+      byte[] bytes = null;
+      boolean differs = false;
+      if (isThere(local)) {
+        bytes = Files.readAllBytes(local);
+        differs = !Md5.of(bytes).equals(object.md5());
+      }
+      if (bytes == null || differs) {
+        bytes = fetchManifest(uuid, object, stage);
+        gathering.manifests.add(new WantedManifest(uuid, object, differs));
+      }
+      if (differs) {
+        gathering.differing.add("manifests/" + uuid + ".raw");
+      }
+      gatherFiles(ManifestParser.parse(uuid, bytes), remote, gathering);
+    } catch (ManifestFormatException e) {
+      throw ImgapiException.of(
+              ExitCode.INTEGRITY, "a manifest in the backup is damaged: " + e.getMessage())
+          .with("object", mirror.manifest(uuid))
+          .remedy("bring it back from another copy, or take it out of the backup");
+    } catch (IOException e) {
+      throw failed(local, e);
+    }
+  }
+
+  private byte[] fetchManifest(UUID uuid, RemoteObject object, boolean stage) throws IOException {
+    Path staged = staged(uuid, object);
+    if (isThere(staged)) {
+      byte[] bytes = Files.readAllBytes(staged);
+      if (Md5.of(bytes).equals(object.md5())) {
+        return bytes;
+      }
+    }
+    byte[] bytes;
+    try (Download download = store.get(mirror.manifest(uuid), new ReadFrom(0, object.etag()))) {
+      bytes = download.stream().readAllBytes();
+    }
+    if (!Md5.of(bytes).equals(object.md5())) {
+      throw ImgapiException.of(ExitCode.INTEGRITY, "a manifest came with other bytes than listed")
+          .with("object", mirror.manifest(uuid))
+          .remedy("run this again; if it repeats, look at what lies between");
+    }
+    if (stage) {
+      AtomicFile.write(staged, bytes);
+    }
+    return bytes;
+  }
+
+  private Path staged(UUID uuid, RemoteObject object) {
+    return layout
+        .manifests()
+        .resolve("." + uuid + "." + SafeNames.etag(mirror.manifest(uuid), object.etag()));
+  }
+
+  private void gatherFiles(ImageManifest manifest, RemoteTree remote, Gathering gathering)
+      throws IOException {
+    Map<String, RemoteObject> there = remote.filesOf(manifest.uuid());
+    for (ImageFile file : manifest.localFiles()) {
+      ImagePath path = new ImagePath(manifest.uuid(), file.name());
+      boolean held = manifest.activated() && !file.isIcon();
+      RemoteObject object = there.get(file.name());
+      if (object != null) {
+        gather(
+            new WantedFile(path.relative(), object, held ? Optional.of(file) : Optional.empty()),
+            gathering);
+      } else if (!isHereAndGood(path, file)) {
+        gathering.lost.add(manifest.uuid() + "/" + file.name());
+        gathering.withheld.add(manifest.uuid().toString());
+      }
+    }
+  }
+
+  private boolean isHereAndGood(ImagePath path, ImageFile file) throws IOException {
+    Path local = layout.images().resolve(path.relative());
+    return isThere(local)
+        && Files.size(local) == file.size()
+        && FileDigests.read(local).sha1().equals(file.sha1());
+  }
+
+  private void gather(WantedFile file, Gathering gathering) throws IOException {
+    Path local = layout.images().resolve(SafeNames.relative(file.relative()));
+    if (isThere(local)) {
+      if (Files.size(local) == file.object().size()
+          && FileDigests.read(local).md5().equals(file.object().md5())) {
+        return;
+      }
+      gathering.differing.add("images/" + file.relative());
+    }
+    gathering.files.add(file);
+  }
+
+  /** What an original tool mirrored beside the files that manifests name. */
+  private void gatherUnnamed(RemoteTree remote, Gathering gathering) {
+    Set<String> named = new ConcurrentSkipListSet<>();
+    gathering.files.forEach(file -> named.add(file.relative()));
+    List<WantedFile> others = new ArrayList<>();
+    remote
+        .otherImageObjects()
+        .forEach((path, object) -> others.add(new WantedFile(path, object, Optional.empty())));
+    remote
+        .imageFiles()
+        .forEach(
+            (uuid, files) ->
+                files.forEach(
+                    (name, object) ->
+                        others.add(
+                            new WantedFile(
+                                new ImagePath(uuid, name).relative(), object, Optional.empty()))));
+    others.removeIf(
+        file -> named.contains(file.relative()) || ImagePath.isLeftover(file.relative()));
+    for (WantedFile file : others) {
+      if (!isThere(layout.images().resolve(SafeNames.relative(file.relative())))) {
+        gathering.files.add(file);
+      }
+    }
+  }
+
+  /** Fetches every wanted file to its place. */
+  Fetched fetch(Prepared prepared, Replaced replaced, Events events) throws IOException {
+    TreeOwner owner = new TreeOwner(layout.images());
+    FileFetch fetch = new FileFetch(store);
+    AtomicLong files = new AtomicLong();
+    AtomicLong bytes = new AtomicLong();
+    long totalBytes = prepared.files().stream().mapToLong(f -> f.object().size()).sum();
+    workers.forEach(
+        prepared.files(),
+        file -> {
+          long moved = fetchOne(file, fetch, owner, replaced);
+          events.progress(
+              new Events.Progress(
+                  "fetch",
+                  files.incrementAndGet(),
+                  prepared.files().size(),
+                  bytes.addAndGet(moved),
+                  totalBytes));
+        });
+    return new Fetched(files.get(), bytes.get());
+  }
+
+  /** What was fetched. */
+  record Fetched(long files, long bytes) {}
+
+  private long fetchOne(WantedFile file, FileFetch fetch, TreeOwner owner, Replaced replaced) {
+    String path = mirror.images() + "/" + file.relative();
+    try {
+      Path target = SafeNames.makeParents(layout.images(), file.relative(), owner);
+      Path part =
+          target.resolveSibling(
+              target.getFileName() + "." + SafeNames.etag(path, file.object().etag()));
+      long moved = fetch.fetch(path, file.object(), file.proof(), part);
+      owner.give(part);
+      if (isThere(target)) {
+        replaced.setAside(target);
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.syncDirectory(target.getParent());
+      return moved;
+    } catch (IOException e) {
+      throw failed(layout.images().resolve(file.relative()), e);
+    }
+  }
+
+  /** Places the manifests that were laid ready; those of images left out are thrown away. */
+  long place(Prepared prepared, Replaced replaced) throws IOException {
+    TreeOwner owner = new TreeOwner(layout.manifests());
+    long placed = 0;
+    for (WantedManifest manifest : prepared.manifests()) {
+      Path staged = staged(manifest.uuid(), manifest.object());
+      Path target = layout.manifest(manifest.uuid().toString());
+      boolean born = isThere(target) && !manifest.replaces();
+      if (born || prepared.withheld().contains(manifest.uuid().toString())) {
+        Files.deleteIfExists(staged);
+        continue;
+      }
+      owner.give(staged);
+      if (isThere(target)) {
+        replaced.setAside(target);
+      }
+      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+      placed++;
+    }
+    AtomicFile.syncDirectory(layout.manifests());
+    return placed;
+  }
+
+  /** Throws away what was laid ready, after a refusal or an operator's no. */
+  void unstage(Prepared prepared) {
+    for (WantedManifest manifest : prepared.manifests()) {
+      try {
+        Files.deleteIfExists(staged(manifest.uuid(), manifest.object()));
+      } catch (IOException e) {
+        throw failed(layout.manifests(), e);
+      }
+    }
+  }
+
+  private long freeBytes() {
+    try {
+      Path existing = layout.base();
+      while (!Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      return Files.getFileStore(existing).getUsableSpace();
+    } catch (IOException e) {
+      throw failed(layout.base(), e);
+    }
+  }
+
+  private static boolean isThere(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  static ImgapiException failed(Path file, IOException e) {
+    return ImgapiException.of(ExitCode.FAILED, "a local file cannot be used: " + e)
+        .with("file", file.toString())
+        .remedy("check free space, owner and mode; then run this again, it goes on where it was")
+        .causedBy(e);
+  }
+
+  /** What looking at many manifests side by side gathers. */
+  private static final class Gathering {
+    private final List<WantedManifest> manifests = Collections.synchronizedList(new ArrayList<>());
+    private final List<WantedFile> files = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> differing = new ConcurrentSkipListSet<>();
+    private final Set<String> lost = new ConcurrentSkipListSet<>();
+    private final Set<String> withheld = new ConcurrentSkipListSet<>();
+  }
+}
