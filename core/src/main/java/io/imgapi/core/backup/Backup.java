@@ -77,17 +77,21 @@ public final class Backup {
             layout.run(),
             "imgapi backup, pid " + ProcessHandle.current().pid() + ", since " + clock.instant());
     BackupRecord record = new BackupRecord(layout, clock, events);
+    Prepared prepared = null;
     try {
       record.running();
-      return plan(request, events, lock, record);
+      prepared = plan(request, events, lock, record);
+      return prepared;
     } catch (ImgapiException e) {
       record.failed(e.code(), e.getMessage());
-      lock.close();
       throw e;
     } catch (RuntimeException e) {
       record.failed(ExitCode.BUG, "unexpected: " + e);
-      lock.close();
       throw e;
+    } finally {
+      if (prepared == null) {
+        lock.close();
+      }
     }
   }
 

@@ -93,19 +93,22 @@ public final class Restore {
                     + ProcessHandle.current().pid()
                     + ", since "
                     + clock.instant());
+    Prepared prepared = null;
     try {
       if (lock != null) {
         makeTrees();
       }
-      return config.manta().isPresent()
-          ? withManta(request, config, config.manta().get(), lock, events)
-          : new Prepared(this, request, config, null, null, lock, events);
+      prepared =
+          config.manta().isPresent()
+              ? withManta(request, config, config.manta().get(), lock, events)
+              : new Prepared(this, request, config, null, null, lock, events);
+      return prepared;
     } catch (StoreException e) {
-      close(lock);
       throw StoreFailures.explain(e, config.requireManta());
-    } catch (RuntimeException e) {
-      close(lock);
-      throw e;
+    } finally {
+      if (prepared == null) {
+        close(lock);
+      }
     }
   }
 

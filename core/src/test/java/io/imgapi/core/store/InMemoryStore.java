@@ -27,6 +27,7 @@ import java.util.UUID;
 /** A store in memory that keeps to the contract of the port. */
 public final class InMemoryStore implements ObjectStore {
   private final Map<String, Thing> things = new TreeMap<>();
+  private Runnable afterChange = () -> {};
 
   private record Thing(boolean directory, String etag, Content content) {}
 
@@ -52,6 +53,11 @@ public final class InMemoryStore implements ObjectStore {
         return;
       }
     }
+  }
+
+  /** Calls {@code check} after each change, while nobody else can change anything. */
+  public synchronized void afterEachChange(Runnable check) {
+    afterChange = check;
   }
 
   /** Every object with its bytes, by path. */
@@ -154,6 +160,7 @@ public final class InMemoryStore implements ObjectStore {
       check(path, condition);
       Thing thing = object(bytes);
       things.put(path, thing);
+      afterChange.run();
       return new Stored(thing.etag(), thing.content().md5());
     }
   }
@@ -166,6 +173,7 @@ public final class InMemoryStore implements ObjectStore {
       throw new StoreException(Kind.REFUSED, path, path + " is not empty");
     }
     things.remove(path);
+    afterChange.run();
   }
 
   @Override

@@ -1,0 +1,267 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.imgapi.core.backup.Backup;
+import io.imgapi.core.backup.BackupLimits;
+import io.imgapi.core.backup.BackupRequest;
+import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.config.TestConfig;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.host.Host;
+import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.ServicePing;
+import io.imgapi.core.host.ZonePrograms;
+import io.imgapi.core.instance.TestInstance;
+import io.imgapi.core.restore.Restore;
+import io.imgapi.core.restore.RestoreRequest;
+import io.imgapi.core.store.FaultyStore;
+import io.imgapi.core.store.InMemoryStore;
+import io.imgapi.core.store.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random trees, edits, faults and kills. At every change of the mirror no manifest names a file
+ * that is missing or damaged there; after a clean run the mirror equals the local trees; what is
+ * restored from it does too.
+ *
+ * <p>{@code -Dimgapi.property.seed=N} plays one seed again, {@code -Dimgapi.property.runs=N} plays
+ * more of them.
+ */
+class FaultScheduleTest {
+  private static final String B = "/alice/stor/imgapi/backup";
+  private static final int ROUNDS = 6;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  @Test
+  void noScheduleOfFaultsAndKillsLosesAnything() {
+    Long only = Long.getLong("imgapi.property.seed");
+    if (only != null) {
+      play(only);
+      return;
+    }
+    int runs = Integer.getInteger("imgapi.property.runs", 60);
+    for (long seed = 1; seed <= runs; seed++) {
+      try {
+        play(seed);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(
+            "seed " + seed + " (play it again with -Dimgapi.property.seed=" + seed + ")", e);
+      }
+    }
+  }
+
+  private void play(long seed) {
+    Random random = new Random(seed);
+    InMemoryStore store = new InMemoryStore("/alice/stor");
+    TestInstance source = instance("source-" + seed);
+    restore(source, store, true);
+    store.afterEachChange(() -> requireSound(store));
+    List<String> images = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      edit(source, images, random);
+      double rate = random.nextInt(3) * 0.08;
+      long calls = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(60);
+      attempt(() -> backup(source, new FaultyStore(store, random.nextLong(), rate, calls)));
+    }
+    heal(source, images);
+    backup(source, store);
+    assertThat(mirror(store)).isEqualTo(source.files());
+
+    TestInstance target = instance("target-" + seed);
+    for (int tries = 0; tries < 3; tries++) {
+      long calls = random.nextInt(80);
+      attempt(() -> restore(target, new FaultyStore(store, random.nextLong(), 0.05, calls), false));
+      requireOnlyGoodFiles(target, source);
+    }
+    restore(target, store, false);
+    assertThat(target.files()).isEqualTo(source.files());
+  }
+
+  /** Runs something that may fail in an orderly way, or be killed. */
+  private static void attempt(Runnable run) {
+    try {
+      run.run();
+    } catch (ImgapiException | FaultyStore.Killed e) {
+      // What matters is what it left behind.
+    }
+  }
+
+  private void edit(TestInstance source, List<String> images, Random random) {
+    int edits = 1 + random.nextInt(5);
+    for (int i = 0; i < edits; i++) {
+      if (images.isEmpty() || random.nextInt(3) == 0) {
+        String uuid = "%08x-0000-4000-8000-%012x".formatted(random.nextInt(), images.size());
+        images.add(uuid);
+        source.image(uuid, content(random), content(random));
+        continue;
+      }
+      String uuid = images.get(random.nextInt(images.size()));
+      switch (random.nextInt(6)) {
+        case 0 -> source.write(source.layout().manifest(uuid), "{\"uuid\":\"" + uuid);
+        case 1 -> source.file(uuid, "file0", content(random));
+        case 2 -> source.image(uuid, content(random));
+        case 3 -> source.file(uuid, "file0.99999999-9999-4999-8999-999999999999", "half");
+        case 4 -> source.imageIn("unactivated", uuid, content(random), content(random));
+        default -> {
+          images.remove(uuid);
+          remove(source, uuid);
+        }
+      }
+    }
+  }
+
+  private static String content(Random random) {
+    return "content " + random.nextInt(1000) + "x".repeat(random.nextInt(2000));
+  }
+
+  private static void remove(TestInstance source, String uuid) {
+    try {
+      Files.deleteIfExists(source.layout().manifest(uuid));
+      Path files = source.layout().imageDirectory(uuid);
+      if (Files.isDirectory(files)) {
+        try (var all = Files.list(files)) {
+          for (Path file : all.toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void heal(TestInstance source, List<String> images) {
+    for (String uuid : images) {
+      remove(source, uuid);
+      source.image(uuid, "healed " + uuid);
+    }
+  }
+
+  /** No manifest in the mirror names a file that is not there as it says. */
+  private static void requireSound(InMemoryStore store) {
+    Map<String, byte[]> objects = store.objects();
+    objects.forEach(
+        (path, bytes) -> {
+          if (path.startsWith(B + "/manifests/")) {
+            requireSound(path, bytes, objects);
+          }
+        });
+  }
+
+  private static void requireSound(String path, byte[] bytes, Map<String, byte[]> objects) {
+    try {
+      JsonNode manifest = JSON.readTree(bytes);
+      String uuid = manifest.path("uuid").asText();
+      int index = 0;
+      for (JsonNode file : manifest.path("files")) {
+        String name = B + "/images/" + uuid.substring(0, 3) + "/" + uuid + "/file" + index++;
+        assertThat(objects).as("%s names a file", path).containsKey(name);
+        assertThat(file.has("size")).isTrue();
+      }
+    } catch (IOException e) {
+      throw new AssertionError("the mirror holds a manifest that is none: " + path, e);
+    }
+  }
+
+  /** Whatever a broken restore has placed so far is right. */
+  private static void requireOnlyGoodFiles(TestInstance target, TestInstance source) {
+    Map<String, String> good = source.files();
+    target
+        .files()
+        .forEach(
+            (path, content) -> {
+              String name = path.substring(path.lastIndexOf('/') + 1);
+              boolean part = name.startsWith(".") || name.matches("(.+)\\.[0-9a-f-]{36}(\\.new)?");
+              if (!part) {
+                assertThat(content).as(path).isEqualTo(good.get(path));
+              }
+            });
+  }
+
+  private static Map<String, String> mirror(InMemoryStore store) {
+    Map<String, String> mirror = new TreeMap<>();
+    store
+        .objects()
+        .forEach(
+            (path, bytes) ->
+                mirror.put(
+                    path.substring(B.length() + 1),
+                    new String(bytes, StandardCharsets.ISO_8859_1)));
+    return mirror;
+  }
+
+  private TestInstance instance(String name) {
+    TestInstance instance = new TestInstance(directory.resolve(name));
+    TestConfig.withManta(instance, "imgapi");
+    return instance;
+  }
+
+  private static void backup(TestInstance instance, ObjectStore store) {
+    Backup backup =
+        new Backup(
+            instance.layout(),
+            new ConfigReader(),
+            (settings, parallel) -> store,
+            Clock.systemUTC(),
+            time -> {});
+    BackupRequest request =
+        new BackupRequest(
+            instance.layout().configFile(),
+            3,
+            new BackupLimits(OptionalInt.of(Integer.MAX_VALUE), false),
+            OptionalLong.empty(),
+            false);
+    try (Backup.Prepared prepared = backup.prepare(request, Events.none())) {
+      prepared.apply();
+    }
+  }
+
+  private static void restore(TestInstance instance, ObjectStore store, boolean newRepo) {
+    Host none = command -> new Host.NotFound("no such program");
+    ServicePing noPing =
+        (address, port, limit) -> {
+          throw new AssertionError("there is no service to ask");
+        };
+    Restore restore =
+        new Restore(
+            instance.layout(),
+            new ConfigReader(),
+            (settings, parallel) -> store,
+            new ServiceManager(none, new ZonePrograms(instance.layout().root())),
+            noPing,
+            Clock.systemUTC(),
+            time -> {});
+    RestoreRequest request =
+        new RestoreRequest(
+            instance.layout().configFile(), newRepo, false, false, 3, OptionalLong.empty(), false);
+    try (Restore.Prepared prepared = restore.prepare(request, Events.none())) {
+      prepared.apply();
+    }
+  }
+}
