@@ -37,6 +37,8 @@ public final class WireSigner {
   private final String javaAlgorithm;
   private final byte[] blob;
   private final String type;
+  private String signedDate = "";
+  private String authorization;
 
   private WireSigner(
       String account, KeyPair pair, String algorithm, String javaAlgorithm, String type) {
@@ -122,8 +124,16 @@ public final class WireSigner {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
   }
 
-  /** Returns an Authorization header over the date alone. */
-  public String authorization(String date) {
+  /** Returns an Authorization header over the date alone, the same one for the same date. */
+  public synchronized String authorization(String date) {
+    if (!date.equals(signedDate)) {
+      signedDate = date;
+      authorization = freshAuthorization(date);
+    }
+    return authorization;
+  }
+
+  private String freshAuthorization(String date) {
     return "Signature keyId=\""
         + keyId()
         + "\",algorithm=\""
