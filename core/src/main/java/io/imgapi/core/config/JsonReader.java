@@ -22,7 +22,7 @@ import java.io.IOException;
  * Reads JSON as JavaScript's {@code JSON.parse} does: every number is a double, the last of equal
  * keys wins in the place of the first, anything after the value is an error.
  */
-final class JsonReader {
+public final class JsonReader {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -33,7 +33,8 @@ final class JsonReader {
     this.text = text;
   }
 
-  static JsonNode parse(String text) throws JsonSyntaxException {
+  /** The value of a JSON text. */
+  public static JsonNode parse(String text) throws JsonSyntaxException {
     return new JsonReader(text).document();
   }
 

@@ -10,7 +10,7 @@ package io.imgapi.core.config;
  * A text is not JSON. The message says where and names at most one punctuation mark of the text, so
  * that a password in a broken file does not end up on a screen.
  */
-final class JsonSyntaxException extends Exception {
+public final class JsonSyntaxException extends Exception {
   JsonSyntaxException(String message) {
     super(message);
   }

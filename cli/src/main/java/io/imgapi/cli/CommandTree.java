@@ -1,0 +1,79 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli;
+
+import io.imgapi.cli.command.ConfigCommand;
+import io.imgapi.cli.command.GenConfigCommand;
+import io.imgapi.cli.command.ImgapiCommand;
+import io.imgapi.cli.output.Failures;
+import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.config.GenerateConfig;
+import io.imgapi.core.config.InspectConfig;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.host.LocalHost;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The composition root: builds the commands and gives each what it works with. */
+public final class CommandTree {
+  private CommandTree() {}
+
+  /** The whole command line. */
+  public static CommandLine build(Surroundings surroundings) {
+    ConfigReader reader = new ConfigReader();
+    Map<Class<?>, Supplier<Object>> makers =
+        Map.of(
+            ImgapiCommand.class,
+            () -> new ImgapiCommand(surroundings.err()),
+            ConfigCommand.class,
+            () -> new ConfigCommand(new InspectConfig(reader), surroundings.out()),
+            GenConfigCommand.class,
+            () ->
+                new GenConfigCommand(
+                    new GenerateConfig(),
+                    new LocalHost(surroundings.environment().getOrDefault("PATH", "")),
+                    surroundings.out(),
+                    surroundings.err()));
+    CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
+    Failures failures = new Failures(surroundings);
+    commands.setOut(surroundings.out());
+    commands.setErr(surroundings.err());
+    commands.setExecutionExceptionHandler(failures);
+    commands.setParameterExceptionHandler(failures);
+    commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setAbbreviatedOptionsAllowed(false);
+    exitStatusSection(commands);
+    return commands;
+  }
+
+  private static void exitStatusSection(CommandLine commands) {
+    Map<String, String> codes =
+        Stream.of(ExitCode.values())
+            .collect(
+                Collectors.toMap(
+                    code -> String.valueOf(code.status()),
+                    ExitCode::meaning,
+                    (a, b) -> a,
+                    java.util.LinkedHashMap::new));
+    commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit status:%n");
+    commands.getCommandSpec().usageMessage().exitCodeList(codes);
+    commands.getSubcommands().values().forEach(CommandTree::exitStatusSection);
+  }
+
+  /** Makes commands with what they need, and everything else as picocli does. */
+  private record Makers(Map<Class<?>, Supplier<Object>> makers) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      Supplier<Object> maker = makers.get(type);
+      return maker != null ? type.cast(maker.get()) : CommandLine.defaultFactory().create(type);
+    }
+  }
+}

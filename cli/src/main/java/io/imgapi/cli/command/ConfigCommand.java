@@ -1,0 +1,72 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.cli.output.ConfigText;
+import io.imgapi.core.config.InspectConfig;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows and checks the configuration. */
+@Command(
+    name = "config",
+    description = {
+      "Shows the configuration as the service sees it: defaults, the file over them, and what is"
+          + " computed from both.",
+      "A KEY is dotted. Text is printed raw, everything else as JSON."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi config",
+      "  imgapi config manta.rootDir",
+      "  imgapi config --check",
+      "  imgapi config --origin"
+    })
+public final class ConfigCommand implements Callable<Integer> {
+  private final InspectConfig inspect;
+  private final PrintWriter out;
+
+  @Mixin private InstanceOptions instance;
+
+  @ArgGroup private Question question;
+
+  @Parameters(arity = "0..1", paramLabel = "KEY", description = "The value wanted.")
+  private Optional<String> key;
+
+  /** What is asked instead of a value. */
+  private static final class Question {
+    @Option(names = "--check", description = "Check everything and show nothing but faults.")
+    private boolean check;
+
+    @Option(names = "--origin", description = "Say of each value where it comes from.")
+    private boolean origin;
+  }
+
+  public ConfigCommand(InspectConfig inspect, PrintWriter out) {
+    this.inspect = inspect;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    if (question != null && question.check) {
+      out.print(ConfigText.of(inspect.check(instance.configFile())));
+    } else if (question != null && question.origin) {
+      out.print(ConfigText.of(inspect.origins(instance.configFile())));
+    } else {
+      out.print(ConfigText.of(inspect.show(instance.configFile(), key)));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program itself, without a command. */
+@Command(
+    name = "imgapi",
+    description = "Operates standalone IMGAPI instances.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = false,
+    subcommands = {ConfigCommand.class, GenConfigCommand.class, CommandLine.HelpCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Examples:", "  imgapi config manta.rootDir", "  imgapi help config"})
+public final class ImgapiCommand implements Callable<Integer> {
+  private final PrintWriter err;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused")
+  private boolean help;
+
+  @Option(
+      names = {"--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  @SuppressWarnings("unused")
+  private boolean version;
+
+  public ImgapiCommand(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    err.println("imgapi: which command? Run 'imgapi --help'");
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,97 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.output;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.imgapi.cli.Surroundings;
+import io.imgapi.cli.command.Version;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place where a failure becomes words and an exit status. */
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Surroundings surroundings;
+
+  public Failures(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    String name = command.getCommandSpec().qualifiedName();
+    if (e instanceof ImgapiException failure) {
+      if (parsed.hasMatchedOption("--json")) {
+        surroundings.out().println(json(failure));
+      } else {
+        text(name, failure);
+      }
+      return failure.code().status();
+    }
+    report(name, e);
+    return ExitCode.BUG.status();
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    PrintWriter err = surroundings.err();
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    err.println(spec.qualifiedName() + ": " + firstLine(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      if (!near.isEmpty()) {
+        err.println("  did you mean: " + String.join(", ", near) + "?");
+      }
+    }
+    err.println("Run '" + spec.qualifiedName() + " --help'");
+    return ExitCode.USAGE.status();
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end).strip();
+  }
+
+  private void text(String name, ImgapiException failure) {
+    PrintWriter err = surroundings.err();
+    err.println(name + ": " + failure.getMessage());
+    failure.context().forEach((fact, value) -> err.println("  " + fact + ": " + value));
+    if (!failure.remedy().isEmpty()) {
+      err.println("  " + failure.remedy());
+    }
+  }
+
+  private static ObjectNode json(ImgapiException failure) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("type", "error")
+        .put("code", failure.code().name())
+        .put("status", failure.code().status())
+        .put("message", failure.getMessage())
+        .put("remedy", failure.remedy());
+    failure.context().forEach(json.putObject("context")::put);
+    return json;
+  }
+
+  private void report(String name, Exception e) {
+    PrintWriter err = surroundings.err();
+    err.println(name + ": unexpected error; this is a bug in imgapi, please report this block:");
+    err.println("--");
+    err.println("imgapi " + Version.text() + ", Java " + Runtime.version());
+    e.printStackTrace(err);
+    err.println("--");
+  }
+}
