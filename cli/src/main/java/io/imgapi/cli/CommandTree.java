@@ -9,12 +9,21 @@ package io.imgapi.cli;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
+import io.imgapi.cli.command.sandbox.SandboxCommand;
+import io.imgapi.cli.command.sandbox.SandboxEnvCommand;
+import io.imgapi.cli.command.sandbox.SandboxFaultCommand;
+import io.imgapi.cli.command.sandbox.SandboxStartCommand;
+import io.imgapi.cli.command.sandbox.SandboxStatusCommand;
 import io.imgapi.cli.output.Failures;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.GenerateConfig;
 import io.imgapi.core.config.InspectConfig;
 import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.host.Host;
 import io.imgapi.core.host.LocalHost;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,19 +37,19 @@ public final class CommandTree {
   /** The whole command line. */
   public static CommandLine build(Surroundings surroundings) {
     ConfigReader reader = new ConfigReader();
-    Map<Class<?>, Supplier<Object>> makers =
-        Map.of(
-            ImgapiCommand.class,
-            () -> new ImgapiCommand(surroundings.err()),
-            ConfigCommand.class,
-            () -> new ConfigCommand(new InspectConfig(reader), surroundings.out()),
-            GenConfigCommand.class,
-            () ->
-                new GenConfigCommand(
-                    new GenerateConfig(),
-                    new LocalHost(surroundings.environment().getOrDefault("PATH", "")),
-                    surroundings.out(),
-                    surroundings.err()));
+    PrintWriter out = surroundings.out();
+    PrintWriter err = surroundings.err();
+    Host host = new LocalHost(surroundings.environment().getOrDefault("PATH", ""));
+    Map<Class<?>, Supplier<Object>> makers = new HashMap<>();
+    makers.put(ImgapiCommand.class, () -> new ImgapiCommand(err));
+    makers.put(ConfigCommand.class, () -> new ConfigCommand(new InspectConfig(reader), out));
+    makers.put(
+        GenConfigCommand.class, () -> new GenConfigCommand(new GenerateConfig(), host, out, err));
+    makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
+    makers.put(SandboxStartCommand.class, () -> new SandboxStartCommand(out));
+    makers.put(SandboxStatusCommand.class, () -> new SandboxStatusCommand(out));
+    makers.put(SandboxEnvCommand.class, () -> new SandboxEnvCommand(out));
+    makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
     CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
     Failures failures = new Failures(surroundings);
     commands.setOut(surroundings.out());
@@ -62,7 +71,7 @@ public final class CommandTree {
                     code -> String.valueOf(code.status()),
                     ExitCode::meaning,
                     (a, b) -> a,
-                    java.util.LinkedHashMap::new));
+                    LinkedHashMap::new));
     commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit status:%n");
     commands.getCommandSpec().usageMessage().exitCodeList(codes);
     commands.getSubcommands().values().forEach(CommandTree::exitStatusSection);

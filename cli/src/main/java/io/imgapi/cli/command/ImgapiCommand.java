@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.command.sandbox.SandboxCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Option;
     description = "Operates standalone IMGAPI instances.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = false,
-    subcommands = {ConfigCommand.class, GenConfigCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      ConfigCommand.class,
+      GenConfigCommand.class,
+      SandboxCommand.class,
+      CommandLine.HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Examples:", "  imgapi config manta.rootDir", "  imgapi help config"})
 public final class ImgapiCommand implements Callable<Integer> {

@@ -12,6 +12,7 @@ import io.imgapi.cli.Surroundings;
 import io.imgapi.cli.command.Version;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.sandbox.SandboxException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,6 +35,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     String name = command.getCommandSpec().qualifiedName();
+    if (e instanceof SandboxException sandbox) {
+      return handleExecutionException(translated(sandbox), command, parsed);
+    }
     if (e instanceof ImgapiException failure) {
       if (parsed.hasMatchedOption("--json")) {
         surroundings.out().println(json(failure));
@@ -59,6 +63,18 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
     err.println("Run '" + spec.qualifiedName() + " --help'");
     return ExitCode.USAGE.status();
+  }
+
+  private static ImgapiException translated(SandboxException e) {
+    ExitCode code =
+        switch (e.reason()) {
+          case ALREADY_RUNNING -> ExitCode.LOCKED;
+          case NOT_RUNNING -> ExitCode.NOT_SET_UP;
+          case INVALID_ARGUMENT -> ExitCode.USAGE;
+          case PORT_IN_USE, DIRECTORY_NOT_USABLE, START_FAILED, STOP_FAILED, CONTROL_FAILED ->
+              ExitCode.FAILED;
+        };
+    return ImgapiException.of(code, e.getMessage()).remedy(e.remedy()).causedBy(e);
   }
 
   private static String firstLine(String text) {

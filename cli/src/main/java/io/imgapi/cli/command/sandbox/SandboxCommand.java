@@ -1,0 +1,53 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command.sandbox;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The sandbox commands. */
+@Command(
+    name = "sandbox",
+    description =
+        "A small Triton on this machine's loopback, for trying, demonstrating and testing.",
+    subcommands = {
+      SandboxStartCommand.class,
+      SandboxStopCommand.class,
+      SandboxStatusCommand.class,
+      SandboxEnvCommand.class,
+      SandboxFaultCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi sandbox start --detach",
+      "  eval \"$(imgapi sandbox env)\"",
+      "  imgapi sandbox stop"
+    })
+public final class SandboxCommand implements Callable<Integer> {
+  private final PrintWriter err;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused")
+  private boolean help;
+
+  public SandboxCommand(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    err.println("imgapi sandbox: which command? Run 'imgapi sandbox --help'");
+    return CommandLine.ExitCode.USAGE;
+  }
+}

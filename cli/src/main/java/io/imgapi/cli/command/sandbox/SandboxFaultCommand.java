@@ -1,0 +1,96 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command.sandbox;
+
+import io.imgapi.cli.output.SandboxText;
+import io.imgapi.sandbox.fault.FaultRule;
+import io.imgapi.sandbox.process.SandboxControl;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a running sandbox fail, and stop failing. */
+@Command(
+    name = "fault",
+    description = {
+      "Makes the sandbox's Manta fail for requests that match, shows the faults in force, or takes"
+          + " them away.",
+      "TYPE is one of delay, status, throttled, refused, reset, truncated-response,"
+          + " flipped-response, flipped-store, computed-md5, race, clock-skew, disk-full,"
+          + " key-unknown, hang, lost-answer."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi sandbox fault delay millis=20",
+      "  imgapi sandbox fault status status=503 --method PUT --times 5",
+      "  imgapi sandbox fault --list",
+      "  imgapi sandbox fault --clear"
+    })
+public final class SandboxFaultCommand implements Callable<Integer> {
+  private final PrintWriter out;
+
+  @Mixin private SandboxOptionsMixin sandbox;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "TYPE", description = "What goes wrong.")
+  private Optional<String> type;
+
+  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "The fault's own settings.")
+  private Map<String, String> settings = Map.of();
+
+  @Option(names = "--method", paramLabel = "REGEX", description = "Only these methods.")
+  private Optional<String> method;
+
+  @Option(names = "--path", paramLabel = "REGEX", description = "Only these paths.")
+  private Optional<String> path;
+
+  @Option(names = "--times", paramLabel = "N", description = "Strike so often, then no more.")
+  private Optional<Integer> times;
+
+  @Option(names = "--skip", paramLabel = "N", description = "Let so many requests pass first.")
+  private Optional<Integer> skip;
+
+  @Option(names = "--probability", paramLabel = "P", description = "From 0 to 1.")
+  private Optional<Double> probability;
+
+  @Option(names = "--list", description = "Show the faults in force.")
+  private boolean list;
+
+  @Option(names = "--clear", description = "Take all faults away.")
+  private boolean clear;
+
+  public SandboxFaultCommand(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    SandboxControl control = new SandboxControl(sandbox.directory());
+    if (clear) {
+      control.clearFaults();
+    }
+    type.ifPresent(name -> control.addFault(rule(name)));
+    if (list || type.isEmpty() && !clear) {
+      out.print(SandboxText.of(control.faults()));
+    }
+    return 0;
+  }
+
+  private FaultRule rule(String name) {
+    FaultRule rule = FaultRule.of(FaultWords.parse(name, settings));
+    rule = method.isPresent() ? rule.method(method.get()) : rule;
+    rule = path.isPresent() ? rule.path(path.get()) : rule;
+    rule = times.isPresent() ? rule.times(times.get()) : rule;
+    rule = skip.isPresent() ? rule.skip(skip.get()) : rule;
+    return probability.isPresent() ? rule.probability(probability.get()) : rule;
+  }
+}

@@ -1,0 +1,31 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command.sandbox;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which sandbox is meant; the same in every sandbox command. */
+public final class SandboxOptionsMixin {
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = "${sys:user.home}/.imgapi-sandbox",
+      description = "Directory of the sandbox (default: ~/.imgapi-sandbox).")
+  private Path directory;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused")
+  private boolean help;
+
+  Path directory() {
+    return directory;
+  }
+}

@@ -1,0 +1,47 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command.sandbox;
+
+import io.imgapi.cli.output.SandboxText;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.sandbox.process.SandboxControl;
+import io.imgapi.sandbox.process.SandboxStatus;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says whether a sandbox runs, and where. */
+@Command(
+    name = "status",
+    description = "Says whether a sandbox runs, and what listens where.",
+    footer = {"", "Examples:", "  imgapi sandbox status", "  imgapi sandbox status --json"})
+public final class SandboxStatusCommand implements Callable<Integer> {
+  private final PrintWriter out;
+
+  @Mixin private SandboxOptionsMixin sandbox;
+
+  @Option(names = "--json", description = "One JSON document.")
+  private boolean json;
+
+  public SandboxStatusCommand(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    SandboxStatus status = new SandboxControl(sandbox.directory()).status();
+    out.print(
+        json
+            ? SandboxText.json(sandbox.directory(), status)
+            : SandboxText.of(sandbox.directory(), status));
+    return status.state() == SandboxStatus.State.RUNNING
+        ? ExitCode.OK.status()
+        : ExitCode.FAILED.status();
+  }
+}
