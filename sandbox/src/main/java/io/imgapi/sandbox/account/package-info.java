@@ -1,0 +1,2 @@
+/** Accounts and the public keys that speak for them. */
+package io.imgapi.sandbox.account;

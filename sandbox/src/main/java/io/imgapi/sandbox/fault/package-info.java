@@ -1,0 +1,2 @@
+/** What goes wrong on demand, and when. */
+package io.imgapi.sandbox.fault;

@@ -1,0 +1,2 @@
+/** The sandbox's own certificate. */
+package io.imgapi.sandbox.tls;
