@@ -1,0 +1,53 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.manta;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Passes a listing on, notes whether it ends with a line end, and stops at a line without end. */
+final class LineGuard extends FilterInputStream {
+  private final int maxLine;
+  private long line;
+  private boolean tooLong;
+
+  LineGuard(InputStream in, int maxLine) {
+    super(in);
+    this.maxLine = maxLine;
+  }
+
+  /** Whether a line was longer than allowed. */
+  boolean tooLong() {
+    return tooLong;
+  }
+
+  /** Whether everything so far ended with a line end. */
+  boolean atLineEnd() {
+    return line == 0;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count = super.read(bytes, offset, length);
+    for (int i = 0; i < count; i++) {
+      if (bytes[offset + i] == '\n') {
+        line = 0;
+      } else if (++line > maxLine) {
+        tooLong = true;
+        throw new IOException("a line of the listing is longer than " + maxLine + " bytes");
+      }
+    }
+    return count;
+  }
+}
