@@ -79,7 +79,7 @@ public final class SandboxFaultCommand implements Callable<Integer> {
       control.clearFaults();
     }
     type.ifPresent(name -> control.addFault(rule(name)));
-    if (list || type.isEmpty() && !clear) {
+    if (list || (type.isEmpty() && !clear)) {
       out.print(SandboxText.of(control.faults()));
     }
     return 0;

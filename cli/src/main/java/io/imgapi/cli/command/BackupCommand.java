@@ -1,0 +1,91 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.cli.output.BackupText;
+import io.imgapi.cli.output.Console;
+import io.imgapi.core.backup.Backup;
+import io.imgapi.core.backup.BackupLimits;
+import io.imgapi.core.backup.BackupRequest;
+import io.imgapi.core.backup.BackupResult;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Backs the instance up. */
+@Command(
+    name = "backup",
+    aliases = "standalone-backup",
+    description = {
+      "Brings the mirror of the local manifests and image files in Manta up to date.",
+      "Safe to run again after any end. A damaged file never replaces a good copy."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi backup -y",
+      "  imgapi backup --dry-run",
+      "  imgapi backup -y --limit-rate 20m"
+    })
+public final class BackupCommand implements Callable<Integer> {
+  private final UseCases useCases;
+  private final Console console;
+  private final PrintWriter out;
+
+  @Mixin private InstanceOptions instance;
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--max-delete",
+      paramLabel = "N",
+      description = "Accept up to N deletions in each tree for what is gone locally.")
+  private Optional<Integer> maxDelete;
+
+  @Option(
+      names = "--allow-mass-delete",
+      description = "Accept any number of deletions, and other file systems, this once.")
+  private boolean allowMassDelete;
+
+  public BackupCommand(UseCases useCases, Console console, PrintWriter out) {
+    this.useCases = useCases;
+    this.console = console;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    BackupRequest request =
+        new BackupRequest(
+            instance.configFile(),
+            options.parallel(),
+            new BackupLimits(
+                maxDelete.map(OptionalInt::of).orElse(OptionalInt.empty()), allowMassDelete),
+            options.bytesPerSecond(),
+            options.dryRun());
+    try (Backup.Prepared backup =
+        useCases
+            .backup(instance.layout())
+            .prepare(request, console.events("imgapi backup", options.quiet()))) {
+      console.say(options.quiet(), BackupText.of(backup.plan(), backup.settings()));
+      if (options.dryRun()) {
+        out.print(options.json() ? BackupText.json(backup.plan()) : "");
+        return 0;
+      }
+      if (!options.yes() && !console.confirm("Back up?")) {
+        backup.declined();
+        return 0;
+      }
+      BackupResult result = backup.apply();
+      out.print(options.json() ? BackupText.json(result) : BackupText.of(result));
+      return result.exitCode().status();
+    }
+  }
+}

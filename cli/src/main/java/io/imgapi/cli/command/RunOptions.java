@@ -1,0 +1,71 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.cli.output.ByteSize;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** How a long run goes about its work; the same in backup and restore. */
+public final class RunOptions {
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Show what would be done and change nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  private boolean yes;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing but what is wrong.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "The result, or the failure, as one JSON document.")
+  private boolean json;
+
+  @Option(
+      names = {"-p", "--parallel"},
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Do N things side by side (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
+  @Option(
+      names = "--limit-rate",
+      paramLabel = "RATE",
+      description = "Move at most RATE bytes a second, for example 800k or 20m.")
+  private Optional<String> rate;
+
+  boolean dryRun() {
+    return dryRun;
+  }
+
+  boolean yes() {
+    return yes;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  int parallel() {
+    return parallel;
+  }
+
+  OptionalLong bytesPerSecond() {
+    return rate.map(text -> OptionalLong.of(ByteSize.parse("--limit-rate", text)))
+        .orElse(OptionalLong.empty());
+  }
+}

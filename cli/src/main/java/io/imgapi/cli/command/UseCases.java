@@ -1,0 +1,21 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.core.backup.Backup;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.restore.Restore;
+
+/** Makes the use cases that work on the instance which the options name. */
+public interface UseCases {
+
+  /** Backs that instance up. */
+  Backup backup(InstanceLayout instance);
+
+  /** Restores that instance. */
+  Restore restore(InstanceLayout instance);
+}
