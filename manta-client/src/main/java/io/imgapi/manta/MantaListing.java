@@ -97,17 +97,14 @@ public final class MantaListing implements Iterator<MantaEntry>, Closeable {
     }
     seen += fresh.size();
     page = fresh.iterator();
-    if (seen >= options.maxEntries()) {
-      complete = true;
-    } else if (answer.entries().size() < limit) {
-      // A short page is the last one - unless something between cut it off unnoticed.
-      complete = confirming || fresh.isEmpty() || accountedFor();
-      confirming = true;
-    } else {
-      confirming = false;
-    }
-    if (!complete) {
-      advance(answer.entries(), fresh);
+    boolean shortPage = answer.entries().size() < limit;
+    // A short page is the last one - unless something between cut it off unnoticed.
+    complete = seen >= options.maxEntries() || (shortPage && (confirming || accountedFor()));
+    confirming = shortPage;
+    if (!complete && !fresh.isEmpty()) {
+      advance(answer.entries());
+    } else if (!complete && !shortPage) {
+      throw circular("a whole page brought nothing new; the server ignores the marker " + marker);
     }
   }
 
@@ -142,25 +139,21 @@ public final class MantaListing implements Iterator<MantaEntry>, Closeable {
 
   /** The marker is inclusive: what came before comes again at the beginning of the page. */
   private List<MantaEntry> withoutKnown(List<MantaEntry> entries) {
-    int known = 0;
-    while (known < entries.size() && lastPage.contains(entries.get(known).name())) {
-      known++;
-      if (options.sort() == ListOptions.Sort.NAME) {
-        break;
-      }
+    if (options.sort() == ListOptions.Sort.MTIME) {
+      // Entries of the same moment come again together, and one rewritten meanwhile moves.
+      return entries.stream().filter(e -> !lastPage.contains(e.name())).toList();
     }
-    return entries.subList(known, entries.size());
-  }
-
-  private void advance(List<MantaEntry> whole, List<MantaEntry> fresh) {
-    if (fresh.isEmpty()) {
-      throw circular("a whole page brought nothing new; the server ignores the marker " + marker);
-    }
+    boolean again = !entries.isEmpty() && entries.get(0).name().equals(marker);
+    List<MantaEntry> fresh = again ? entries.subList(1, entries.size()) : entries;
     for (MantaEntry entry : fresh) {
       if (lastPage.contains(entry.name())) {
         throw circular("'" + entry.name() + "' came twice; the server ignores the marker");
       }
     }
+    return fresh;
+  }
+
+  private void advance(List<MantaEntry> whole) {
     MantaEntry last = whole.get(whole.size() - 1);
     String next = options.sort() == ListOptions.Sort.MTIME ? last.mtime() : last.name();
     if (next.isEmpty() || next.equals(marker) || next.equals(landmark)) {
