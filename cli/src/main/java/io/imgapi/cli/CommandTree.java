@@ -6,14 +6,21 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
+import io.imgapi.cli.command.InstanceUseCases;
+import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.sandbox.SandboxCommand;
+import io.imgapi.cli.command.sandbox.SandboxDemoCommand;
 import io.imgapi.cli.command.sandbox.SandboxEnvCommand;
 import io.imgapi.cli.command.sandbox.SandboxFaultCommand;
 import io.imgapi.cli.command.sandbox.SandboxStartCommand;
 import io.imgapi.cli.command.sandbox.SandboxStatusCommand;
+import io.imgapi.cli.demo.Demo;
+import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.Failures;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.GenerateConfig;
@@ -45,6 +52,17 @@ public final class CommandTree {
     makers.put(ConfigCommand.class, () -> new ConfigCommand(new InspectConfig(reader), out));
     makers.put(
         GenConfigCommand.class, () -> new GenConfigCommand(new GenerateConfig(), host, out, err));
+    Console console = new Console(err, surroundings.terminal(), surroundings.clock());
+    UseCases useCases =
+        new InstanceUseCases(
+            reader,
+            host,
+            console.events("imgapi", false),
+            surroundings.clock(),
+            surroundings.sleeper());
+    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
+    makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
+    makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
     makers.put(SandboxStartCommand.class, () -> new SandboxStartCommand(out));
     makers.put(SandboxStatusCommand.class, () -> new SandboxStatusCommand(out));

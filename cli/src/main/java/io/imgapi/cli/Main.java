@@ -6,6 +6,7 @@
 
 package io.imgapi.cli;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Where the program begins and ends. */
 public final class Main {
@@ -25,11 +27,18 @@ public final class Main {
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
             System.getenv(),
-            Clock.systemUTC());
+            terminal(),
+            Clock.systemUTC(),
+            time -> Thread.sleep(time.toMillis()));
     int status = CommandTree.build(surroundings).execute(args);
     surroundings.out().flush();
     surroundings.err().flush();
     System.exit(status);
+  }
+
+  private static Optional<BufferedReader> terminal() {
+    return Optional.ofNullable(System.console())
+        .map(console -> new BufferedReader(console.reader()));
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

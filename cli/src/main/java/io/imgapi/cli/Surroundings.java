@@ -6,9 +6,12 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.core.time.Sleeper;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command meets of the world outside; tests bring their own.
@@ -16,7 +19,14 @@ import java.util.Map;
  * @param out data
  * @param err messages, progress and prompts
  * @param environment variables
+ * @param terminal where a person answers; empty where there is none
  * @param clock the time
+ * @param sleeper waits
  */
 public record Surroundings(
-    PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock) {}
+    PrintWriter out,
+    PrintWriter err,
+    Map<String, String> environment,
+    Optional<BufferedReader> terminal,
+    Clock clock,
+    Sleeper sleeper) {}

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the real command line in this process. */
 public final class CliHarness {
@@ -25,7 +26,12 @@ public final class CliHarness {
     int status =
         CommandTree.build(
                 new Surroundings(
-                    new PrintWriter(out), new PrintWriter(err), Map.of(), Clock.systemUTC()))
+                    new PrintWriter(out),
+                    new PrintWriter(err),
+                    Map.of(),
+                    Optional.empty(),
+                    Clock.systemUTC(),
+                    time -> {}))
             .execute(args);
     return new Run(status, out.toString(), err.toString());
   }

@@ -22,11 +22,13 @@ import picocli.CommandLine.Option;
       SandboxStopCommand.class,
       SandboxStatusCommand.class,
       SandboxEnvCommand.class,
-      SandboxFaultCommand.class
+      SandboxFaultCommand.class,
+      SandboxDemoCommand.class
     },
     footer = {
       "",
       "Examples:",
+      "  imgapi sandbox demo",
       "  imgapi sandbox start --detach",
       "  eval \"$(imgapi sandbox env)\"",
       "  imgapi sandbox stop"

@@ -1,0 +1,43 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.core.backup.Backup;
+import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.host.Host;
+import io.imgapi.core.host.HttpServicePing;
+import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.ZonePrograms;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.restore.Restore;
+import io.imgapi.core.store.MantaConnector;
+import io.imgapi.core.time.Sleeper;
+import java.time.Clock;
+
+/** Use cases that work on this machine and with the Manta of the configuration. */
+public record InstanceUseCases(
+    ConfigReader reader, Host host, Events events, Clock clock, Sleeper sleeper)
+    implements UseCases {
+
+  @Override
+  public Backup backup(InstanceLayout instance) {
+    return new Backup(instance, reader, new MantaConnector(instance, events), clock, sleeper);
+  }
+
+  @Override
+  public Restore restore(InstanceLayout instance) {
+    return new Restore(
+        instance,
+        reader,
+        new MantaConnector(instance, events),
+        new ServiceManager(host, new ZonePrograms(instance.root())),
+        new HttpServicePing(),
+        clock,
+        sleeper);
+  }
+}

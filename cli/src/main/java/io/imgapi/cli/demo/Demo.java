@@ -1,0 +1,148 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.demo;
+
+import io.imgapi.cli.command.UseCases;
+import io.imgapi.cli.output.BackupText;
+import io.imgapi.cli.output.RestoreText;
+import io.imgapi.core.backup.Backup;
+import io.imgapi.core.backup.BackupLimits;
+import io.imgapi.core.backup.BackupRequest;
+import io.imgapi.core.digest.FileDigests;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.restore.Restore;
+import io.imgapi.core.restore.RestoreRequest;
+import io.imgapi.sandbox.Sandbox;
+import io.imgapi.sandbox.SandboxOptions;
+import io.imgapi.sandbox.zone.SampleImages;
+import io.imgapi.sandbox.zone.Zone;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The main job from beginning to end, in a sandbox of its own: publish, back up, lose everything,
+ * restore, prove every byte.
+ */
+public final class Demo {
+  private static final int PARALLEL = 16;
+  private final UseCases useCases;
+  private final PrintWriter out;
+
+  public Demo(UseCases useCases, PrintWriter out) {
+    this.useCases = useCases;
+    this.out = out;
+  }
+
+  /**
+   * Tells the story in {@code directory}, which it fills.
+   *
+   * @throws ImgapiException {@code INTEGRITY} where what came back is not what was there
+   */
+  public void run(Path directory) {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.inDirectory(directory))) {
+      say(
+          "1. A Manta of its own listens on %s; data under %s."
+              .formatted(sandbox.manta().url(), directory));
+      Zone zone = sandbox.zones().create("images0");
+      InstanceLayout instance = new InstanceLayout(zone.root());
+      say(
+          "2. An IMGAPI instance, images0, keeps its backup at %s/backup."
+              .formatted(zone.mantaDirectory()));
+      restore(instance, zone, true);
+      List<String> images = SampleImages.publishInto(zone.root());
+      say("3. %d images are published to it.".formatted(images.size()));
+      say("4. imgapi backup:");
+      backup(instance, zone);
+      Map<String, FileDigests> before = digests(instance);
+      say("5. The data set is lost: every manifest and every image file.");
+      delete(zone.manifests());
+      delete(zone.images());
+      delete(instance.run());
+      say("6. imgapi restore:");
+      restore(instance, zone, false);
+      if (!digests(instance).equals(before)) {
+        throw ImgapiException.of(
+            ExitCode.INTEGRITY, "what came back is not what was there, in " + directory);
+      }
+      say(
+          "7. All %d files are back, byte for byte. Another backup finds nothing to do:"
+              .formatted(before.size()));
+      backup(instance, zone);
+    }
+    say("8. The sandbox is stopped.");
+  }
+
+  private void say(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  private void indented(String text) {
+    text.lines().forEach(line -> out.println("     " + line));
+    out.flush();
+  }
+
+  private void backup(InstanceLayout instance, Zone zone) {
+    BackupRequest request =
+        new BackupRequest(
+            zone.configuration(), PARALLEL, BackupLimits.standard(), OptionalLong.empty(), false);
+    try (Backup.Prepared backup = useCases.backup(instance).prepare(request, Events.none())) {
+      indented(BackupText.of(backup.plan(), backup.settings()));
+      indented(BackupText.of(backup.apply()));
+    }
+  }
+
+  private void restore(InstanceLayout instance, Zone zone, boolean newRepo) {
+    RestoreRequest request =
+        new RestoreRequest(
+            zone.configuration(), newRepo, false, false, PARALLEL, OptionalLong.empty(), false);
+    try (Restore.Prepared restore = useCases.restore(instance).prepare(request, Events.none())) {
+      indented(RestoreText.of(restore.plan()));
+      indented(RestoreText.of(restore.apply()));
+    }
+  }
+
+  private static Map<String, FileDigests> digests(InstanceLayout instance) {
+    Map<String, FileDigests> digests = new TreeMap<>();
+    for (Path tree : List.of(instance.manifests(), instance.images())) {
+      try (Stream<Path> files = Files.walk(tree)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          digests.put(instance.base().relativize(file).toString(), FileDigests.read(file));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return digests;
+  }
+
+  /** Deletes a directory with all that is in it; one that is not there is fine. */
+  public static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.store;
+
+import io.imgapi.core.config.MantaSettings;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.manta.MantaClient;
+import io.imgapi.manta.MantaClientBuilder;
+import io.imgapi.manta.MantaObserver;
+import io.imgapi.manta.RetryPolicy;
+import io.imgapi.manta.key.KeyMismatchException;
+import io.imgapi.manta.key.MantaKeyException;
+import io.imgapi.manta.key.MantaKeys;
+import io.imgapi.manta.key.MantaSigner;
+import io.imgapi.manta.key.PassphraseSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Connects to Manta as an instance's configuration says, with the instance's own key. */
+public final class MantaConnector implements StoreConnector {
+  /** One call is tried for about a minute; whole runs give up by themselves. */
+  private static final RetryPolicy RETRIES =
+      new RetryPolicy(
+          8,
+          Duration.ofSeconds(60),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30));
+
+  private static final List<String> RELOCATABLE = List.of("/data/", "/root/", "/opt/");
+  private final InstanceLayout layout;
+  private final Events events;
+
+  /**
+   * A connector for one instance.
+   *
+   * @param events gets the client's warnings
+   */
+  public MantaConnector(InstanceLayout layout, Events events) {
+    this.layout = layout;
+    this.events = events;
+  }
+
+  @Override
+  public ObjectStore connect(MantaSettings settings, int parallel) {
+    String[] user = settings.user().split("/", 2);
+    try {
+      MantaClientBuilder builder =
+          MantaClient.builder()
+              .url(settings.url())
+              .account(user[0])
+              .signer(signer(settings))
+              .insecure(settings.insecure())
+              .maxConnections(parallel + 2)
+              .retries(RETRIES)
+              .observer(
+                  new MantaObserver() {
+                    @Override
+                    public void warning(String message) {
+                      events.notice(Events.Level.INFO, message);
+                    }
+                  });
+      return new MantaStore((user.length > 1 ? builder.subuser(user[1]) : builder).build());
+    } catch (IllegalArgumentException e) {
+      throw ImgapiException.of(
+              ExitCode.CONFIG_INVALID, "Manta cannot be reached as configured: " + e.getMessage())
+          .with("manta.url", settings.url())
+          .with("manta.user", settings.user())
+          .remedy("correct the configuration, then run: imgapi config --check");
+    }
+  }
+
+  private MantaSigner signer(MantaSettings settings) {
+    Path key = keyFile(settings.key());
+    try {
+      return MantaKeys.fromFile(key, settings.keyId(), PassphraseSource.none());
+    } catch (KeyMismatchException e) {
+      throw ImgapiException.of(
+              ExitCode.CONFIG_INVALID, "manta.keyId is not the fingerprint of manta.key")
+          .with("key", key.toString())
+          .with("configured", e.wanted())
+          .with("fingerprint", e.actual())
+          .remedy("correct manta.key or manta.keyId in the configuration");
+    } catch (MantaKeyException e) {
+      throw ImgapiException.of(
+              ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
+          .with("key", key.toString())
+          .remedy("correct manta.key in the configuration, or the file's owner and mode");
+    }
+  }
+
+  private Path keyFile(String configured) {
+    if (RELOCATABLE.stream().anyMatch(configured::startsWith)) {
+      Path below = layout.resolve(configured);
+      if (Files.exists(below)) {
+        return below;
+      }
+    }
+    return Path.of(configured);
+  }
+}
