@@ -20,13 +20,21 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     mixinStandardHelpOptions = false,
     subcommands = {
+      BackupCommand.class,
+      RestoreCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
       SandboxCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Examples:", "  imgapi config manta.rootDir", "  imgapi help config"})
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi backup -y",
+      "  imgapi restore --dry-run",
+      "  imgapi help config"
+    })
 public final class ImgapiCommand implements Callable<Integer> {
   private final PrintWriter err;
 

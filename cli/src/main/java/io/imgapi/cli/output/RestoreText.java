@@ -31,7 +31,7 @@ public final class RestoreText {
             .formatted(
                 plan.source(),
                 plan.mirrorManifests(),
-                plan.oldArea()
+                plan.oldArea() && plan.mirrorManifests() > 0
                     ? " (no snapshots: an old tool may have written it, and may still)"
                     : ""));
     text.append(
