@@ -12,6 +12,7 @@ import io.imgapi.sandbox.account.SshPublicKey;
 import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.manta.MantaServer;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
+import io.imgapi.sandbox.zone.Zones;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class Sandbox implements Closeable {
   private final Operator operator;
   private final KeyDirectory keys;
   private final MantaServer manta;
+  private final Zones zones;
 
   private Sandbox(
       SandboxOptions options,
@@ -47,6 +49,8 @@ public final class Sandbox implements Closeable {
     this.operator = operator;
     this.keys = keys;
     this.manta = manta;
+    this.zones =
+        new Zones(options.directory(), manta.url(), operator.account(), keys, options.clock());
   }
 
   /**
@@ -72,22 +76,28 @@ public final class Sandbox implements Closeable {
     Path directory = options.directory();
     KeyDirectory keys = new KeyDirectory(directory.resolve("keys"), System::nanoTime);
     Operator operator = operator(options, keys);
-    Optional<MantaServer.Tls> tls = Optional.empty();
-    if (options.tls()) {
-      tls =
-          Optional.of(
-              new MantaServer.Tls(
-                  SelfSignedCertificate.loadOrCreate(
-                      directory.resolve("certificate.p12"), options.clock().instant()),
-                  SelfSignedCertificate.password()));
-    }
+    Optional<MantaServer.Tls> settings =
+        options.tls() ? Optional.of(tls(options)) : Optional.empty();
+    LastPort lastPort = new LastPort(directory.resolve("manta.port"));
     MantaServer manta =
-        MantaServer.start(
-            directory.resolve("manta"),
-            keys,
-            new FaultPlan(options.seed()),
-            new MantaServer.Settings(options.port(), tls, options.clock(), options.rules()));
-    return new Sandbox(options, lock, operator, keys, manta);
+        lastPort.start(
+            options.port(),
+            port ->
+                MantaServer.start(
+                    directory.resolve("manta"),
+                    keys,
+                    new FaultPlan(options.seed()),
+                    new MantaServer.Settings(port, settings, options.clock(), options.rules())));
+    Sandbox sandbox = new Sandbox(options, lock, operator, keys, manta);
+    sandbox.zones.repoint();
+    return sandbox;
+  }
+
+  private static MantaServer.Tls tls(SandboxOptions options) throws IOException {
+    return new MantaServer.Tls(
+        SelfSignedCertificate.loadOrCreate(
+            options.directory().resolve("certificate.p12"), options.clock().instant()),
+        SelfSignedCertificate.password());
   }
 
   private static Operator operator(SandboxOptions options, KeyDirectory keys) throws IOException {
@@ -184,6 +194,11 @@ public final class Sandbox implements Closeable {
   /** Returns the accounts, for adding to them. */
   public Accounts accounts() {
     return new Accounts(keys);
+  }
+
+  /** Returns the zones, for making some. */
+  public Zones zones() {
+    return zones;
   }
 
   /** Stops every service; nothing listens any more when this returns. */

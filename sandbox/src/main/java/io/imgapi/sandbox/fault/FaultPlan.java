@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 public final class FaultPlan {
 
   private final CopyOnWriteArrayList<Active> rules = new CopyOnWriteArrayList<>();
-  private final CopyOnWriteArrayList<Runnable> releases = new CopyOnWriteArrayList<>();
+  private final List<Runnable> releases = new ArrayList<>();
   private final Random random;
+  private volatile long clearings;
 
   /**
    * Makes an empty plan.
@@ -40,9 +41,13 @@ public final class FaultPlan {
 
   /** Lifts every rule and releases the requests that hang (their connections are closed). */
   public void clear() {
-    rules.clear();
-    List<Runnable> waiting = List.copyOf(releases);
-    releases.removeAll(waiting);
+    List<Runnable> waiting;
+    synchronized (releases) {
+      rules.clear();
+      clearings++;
+      waiting = List.copyOf(releases);
+      releases.clear();
+    }
     waiting.forEach(Runnable::run);
   }
 
@@ -56,6 +61,7 @@ public final class FaultPlan {
     if (rules.isEmpty()) {
       return Struck.NOTHING;
     }
+    long before = clearings;
     List<Fault> faults = new ArrayList<>(2);
     for (Active rule : rules) {
       Fault fault = rule.strike(method, path, random);
@@ -63,7 +69,7 @@ public final class FaultPlan {
         faults.add(fault);
       }
     }
-    return faults.isEmpty() ? Struck.NOTHING : new Struck(faults);
+    return faults.isEmpty() ? Struck.NOTHING : new Struck(faults, before);
   }
 
   /** Returns a random number below a bound, for faults without a position of their own. */
@@ -71,9 +77,18 @@ public final class FaultPlan {
     return bound <= 1 ? 0 : (long) (random.nextDouble() * bound);
   }
 
-  /** Keeps what ends a hanging request, to be run at {@link #clear()}. */
-  public void onRelease(Runnable release) {
-    releases.add(release);
+  /**
+   * Keeps what ends a hanging request, to be run at {@link #clear()}; at once when the rules that
+   * struck it are lifted already.
+   */
+  public void onRelease(Struck struck, Runnable release) {
+    synchronized (releases) {
+      if (struck.clearings() == clearings) {
+        releases.add(release);
+        return;
+      }
+    }
+    release.run();
   }
 
   private static final class Active {

@@ -13,11 +13,12 @@ import java.util.Optional;
  * The faults that strike one request.
  *
  * @param faults in the order of their rules; of each type the first counts, delays apart
+ * @param clearings how often the plan had been cleared when the request came
  */
-public record Struck(List<Fault> faults) {
+public record Struck(List<Fault> faults, long clearings) {
 
   /** A request that nothing strikes. */
-  public static final Struck NOTHING = new Struck(List.of());
+  public static final Struck NOTHING = new Struck(List.of(), 0);
 
   /** Copies the list. */
   public Struck {

@@ -79,7 +79,7 @@ final class MantaHandler extends Handler.Abstract {
   private boolean isStoppedEarly(Exchange exchange) {
     Struck struck = exchange.struck();
     if (struck.has(Fault.Hang.class)) {
-      context.faults().onRelease(() -> Connections.drop(exchange, false));
+      context.faults().onRelease(struck, () -> Connections.drop(exchange, false));
       return true;
     }
     if (struck.has(Fault.Refused.class)) {

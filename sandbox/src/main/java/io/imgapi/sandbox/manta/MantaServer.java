@@ -106,6 +106,8 @@ public final class MantaServer implements Closeable {
       SslContextFactory.Server tls = new SslContextFactory.Server();
       tls.setKeyStore(settings.tls().get().store());
       tls.setKeyStorePassword(settings.tls().get().password());
+      // Jetty's own list also shuts out every suite that the Java client asks for by default.
+      tls.setExcludeCipherSuites("^.*_MD5$", "^.*_NULL_.*$", "^.*_anon_.*$", "^SSL_.*$");
       connector =
           new ServerConnector(
               server,

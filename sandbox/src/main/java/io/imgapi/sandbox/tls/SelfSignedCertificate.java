@@ -24,7 +24,6 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -38,8 +37,10 @@ public final class SelfSignedCertificate {
   /** Guards nothing: the file lies beside the data that the key protects. */
   static final String PASSWORD = "sandbox";
 
-  private static final byte[] ECDSA_WITH_SHA256 =
-      Der.sequence(Der.oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
+  // RSA, as the certificates of real ones: some clients know no other cipher suites.
+  private static final byte[] RSA_WITH_SHA256 =
+      Der.sequence(
+          Der.oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b), new byte[] {0x05, 0x00});
 
   private SelfSignedCertificate() {}
 
@@ -57,8 +58,8 @@ public final class SelfSignedCertificate {
           return store;
         }
       }
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
       KeyPair pair = generator.generateKeyPair();
       store.load(null, null);
       store.setKeyEntry(
@@ -106,16 +107,16 @@ public final class SelfSignedCertificate {
         Der.sequence(
             Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
             Der.integer(new BigInteger(120, new SecureRandom()).add(BigInteger.ONE)),
-            ECDSA_WITH_SHA256,
+            RSA_WITH_SHA256,
             name,
             validity,
             name,
             pair.getPublic().getEncoded(),
             extensions);
-    Signature signer = Signature.getInstance("SHA256withECDSA");
+    Signature signer = Signature.getInstance("SHA256withRSA");
     signer.initSign(pair.getPrivate());
     signer.update(body);
-    byte[] whole = Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(signer.sign()));
+    byte[] whole = Der.sequence(body, RSA_WITH_SHA256, Der.bits(signer.sign()));
     return CertificateFactory.getInstance("X.509")
         .generateCertificate(new ByteArrayInputStream(whole));
   }

@@ -1,0 +1,135 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.sandbox.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.imgapi.sandbox.Sandbox;
+import io.imgapi.sandbox.fault.FaultJson;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The control interface of a running sandbox, on loopback, for whoever can read its token: {@code
+ * GET /stats}, {@code GET|POST|DELETE /faults}, {@code POST /stop}.
+ */
+final class ControlServer implements Closeable {
+
+  static final String TOKEN_HEADER = "x-sandbox-token";
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private ControlServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  static ControlServer start(Sandbox sandbox, String token, Runnable stop) throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(16, 1);
+    threads.setName("sandbox-control");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = new ServerConnector(server, 1, 1);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(new Commands(sandbox, token, stop));
+    try {
+      server.start();
+    } catch (IOException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new IOException("cannot start the control interface", failure);
+    }
+    return new ControlServer(server, connector);
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (Exception failure) {
+      throw new IOException("cannot stop the control interface", failure);
+    }
+  }
+
+  private static final class Commands extends Handler.Abstract {
+
+    private final Sandbox sandbox;
+    private final byte[] token;
+    private final Runnable stop;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final FaultJson faults = new FaultJson();
+
+    private Commands(Sandbox sandbox, String token, Runnable stop) {
+      this.sandbox = sandbox;
+      this.token = token.getBytes(UTF_8);
+      this.stop = stop;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback)
+        throws IOException {
+      String shown = request.getHeaders().get(TOKEN_HEADER);
+      if (shown == null || !MessageDigest.isEqual(shown.getBytes(UTF_8), token)) {
+        answer(response, callback, 403, Map.of("message", "the token is missing or wrong"));
+        return true;
+      }
+      String command = request.getMethod() + " " + request.getHttpURI().getPath();
+      switch (command) {
+        case "GET /stats" -> answer(response, callback, 200, sandbox.manta().stats());
+        case "GET /faults" ->
+            text(response, callback, 200, faults.write(sandbox.manta().faults().list()));
+        case "POST /faults" -> {
+          try {
+            sandbox.manta().faults().add(faults.read(Content.Source.asString(request)));
+            answer(response, callback, 200, Map.of());
+          } catch (IllegalArgumentException invalid) {
+            answer(response, callback, 400, Map.of("message", invalid.getMessage()));
+          }
+        }
+        case "DELETE /faults" -> {
+          sandbox.manta().faults().clear();
+          answer(response, callback, 200, Map.of());
+        }
+        case "POST /stop" -> {
+          answer(response, Callback.from(callback, stop), 200, Map.of());
+        }
+        default -> answer(response, callback, 404, Map.of("message", "no such command"));
+      }
+      return true;
+    }
+
+    private void answer(Response response, Callback callback, int status, Object body)
+        throws IOException {
+      text(response, callback, status, mapper.writeValueAsString(body));
+    }
+
+    private static void text(Response response, Callback callback, int status, String body) {
+      response.setStatus(status);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+      Content.Sink.write(response, true, body, callback);
+    }
+  }
+}
