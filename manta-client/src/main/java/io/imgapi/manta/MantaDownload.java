@@ -69,15 +69,16 @@ public final class MantaDownload implements Closeable {
   }
 
   /**
-   * Everything, checked.
+   * Everything that is still to come, checked.
    *
    * @param max most bytes expected
-   * @throws RefusedException if the object is larger than {@code max}
+   * @throws RefusedException if it is more than {@code max}
    */
   public byte[] readAll(int max) {
     try {
-      byte[] bytes = info.size() > max ? new byte[0] : stream.readNBytes(max);
-      if (info.size() > max || stream.read() >= 0) {
+      boolean tooLarge = stream.remaining() > max;
+      byte[] bytes = tooLarge ? new byte[0] : stream.readNBytes(max);
+      if (tooLarge || stream.read() >= 0) {
         throw new RefusedException(
             new FailedRequest(
                 "GET", info.path().toString(), 200, "", "", "larger than " + max + " bytes"));

@@ -98,9 +98,12 @@ public final class MantaListing implements Iterator<MantaEntry>, Closeable {
     seen += fresh.size();
     page = fresh.iterator();
     boolean shortPage = answer.entries().size() < limit;
-    // A short page is the last one - unless something between cut it off unnoticed.
-    complete = seen >= options.maxEntries() || (shortPage && (confirming || accountedFor()));
-    confirming = shortPage;
+    // A short page is the last one - unless something between cut it off unnoticed. So where
+    // entries are missing it takes two pages without anything new to believe the end.
+    boolean nothing = shortPage && fresh.isEmpty();
+    complete =
+        seen >= options.maxEntries() || (shortPage && accountedFor()) || (nothing && confirming);
+    confirming = nothing;
     if (!complete && !fresh.isEmpty()) {
       advance(answer.entries());
     } else if (!complete && !shortPage) {

@@ -50,6 +50,11 @@ final class ResumingStream extends InputStream {
     }
   }
 
+  /** Bytes still to come; -1 where the server did not say. */
+  long remaining() {
+    return stat.size() < 0 ? -1 : stat.size() - position;
+  }
+
   @Override
   public int read() {
     byte[] one = new byte[1];

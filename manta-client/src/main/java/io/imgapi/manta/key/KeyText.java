@@ -82,6 +82,10 @@ final class KeyText {
       SshPublicKey publicKey = SshPublicKey.ofBlob(pair.getPublicKeyBlob(), comment(pair));
       SignatureScheme.of(publicKey);
       return new PrivateKeySigner(publicKey, AgentEncoding.privateKey(encoded));
+    } catch (MantaKeyException e) {
+      throw e.reason() == MantaKeyException.Reason.UNSUPPORTED
+          ? new MantaKeyException(e.reason(), origin + ": " + e.getMessage())
+          : e;
     } catch (JSchException | GeneralSecurityException e) {
       throw damaged();
     } finally {
