@@ -27,10 +27,13 @@ import io.imgapi.core.store.Download;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.ObjectStore.ReadFrom;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -149,9 +152,25 @@ final class RestoreRun {
           .remedy("run this again; if it repeats, look at what lies between");
     }
     if (stage) {
-      AtomicFile.write(staged, bytes);
+      stage(staged, bytes);
     }
     return bytes;
+  }
+
+  /** Synced but not atomic: a torn one is found by its digest and fetched again. */
+  private static void stage(Path staged, byte[] bytes) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(
+            staged,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        out.write(left);
+      }
+      out.force(false);
+    }
   }
 
   private Path staged(UUID uuid, RemoteObject object) {
