@@ -17,7 +17,7 @@ final class AttemptFailed extends Exception {
 
   /** When another attempt makes sense. */
   enum Again {
-    /** The answer is final. */
+    /** It is final, and had no effect. */
     NEVER,
     /** If carrying the request out twice does no harm. */
     IF_HARMLESS,
@@ -56,7 +56,7 @@ final class AttemptFailed extends Exception {
   }
 
   boolean maybeApplied() {
-    return known == null && again != Again.WITHOUT_EFFECT;
+    return known == null && again == Again.IF_HARMLESS;
   }
 
   boolean worthRepeating(Repeat repeat) {

@@ -10,10 +10,12 @@ import io.imgapi.manta.error.StoppedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -160,11 +162,28 @@ final class Transport {
       throw new StoppedException(
           ask.unanswered(closed ? "the client was closed" : "interrupted"), e);
     }
+    if (untrusted(e)) {
+      return AttemptFailed.noAnswer(
+          ask.unanswered("the server's TLS certificate is not trusted: " + describe(e)),
+          AttemptFailed.Again.NEVER,
+          Duration.ZERO,
+          e);
+    }
     return AttemptFailed.noAnswer(
         ask.unanswered(describe(e)),
         withoutEffect ? AttemptFailed.Again.WITHOUT_EFFECT : AttemptFailed.Again.IF_HARMLESS,
         Duration.ZERO,
         e);
+  }
+
+  /** A certificate does not become better by asking again. */
+  private static boolean untrusted(IOException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof CertificateException || t instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean withoutEffect(OutgoingBody body, ConnectionMark.Reached reached) {

@@ -44,7 +44,7 @@ class TlsTest {
       try (MantaClient careful = builder(sandbox, watcher).build()) {
         assertThatThrownBy(() -> careful.stat(careful.path("~~/stor")))
             .isInstanceOf(UnreachableException.class)
-            .hasMessageContaining("SSL");
+            .hasMessageContaining("TLS certificate is not trusted");
         assertThat(watcher.requests).hasSize(1);
       }
       assertThat(watcher.warnings).isEmpty();
