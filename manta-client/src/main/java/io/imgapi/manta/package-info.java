@@ -7,7 +7,7 @@
 /**
  * A client for Manta, an object store with directories.
  *
- * <p>It knows nothing of IMGAPI and can be used by any program. Every protocol fact it relies on is
- * written down in {@code docs/manta-protocol.md}, by section.
+ * <p>It knows nothing of IMGAPI and can be used by any program. Where a protocol fact matters, its
+ * section in the project's notes on the protocol, {@code manta-protocol.md}, is named.
  */
 package io.imgapi.manta;
