@@ -17,6 +17,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -174,8 +175,7 @@ class ArchitectureTest {
               "..util..", "..utils..", "..helper..", "..common..", "..manager..", "..impl..");
 
   private static DescribedPredicate<JavaAccess<?>> called(
-      String names,
-      DescribedPredicate<? super com.tngtech.archunit.core.domain.JavaClass> ownerPredicate) {
+      String names, DescribedPredicate<? super JavaClass> ownerPredicate) {
     return target(nameMatching(names))
         .and(target(owner(ownerPredicate)))
         .as("the member " + names + " of a class that is " + ownerPredicate.getDescription());
