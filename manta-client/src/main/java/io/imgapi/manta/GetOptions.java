@@ -20,11 +20,19 @@ import java.security.MessageDigest;
  *     answer has none; empty: taken from the answer
  * @param resume whether a broken body is continued with a range; otherwise it is an {@code
  *     UnreachableException} at once
+ * @param hashedByCaller whether the caller compares the MD5 by itself; only the length is checked
+ *     here
  */
 public record GetOptions(
-    Condition condition, long offset, MessageDigest seed, String expectedMd5, boolean resume) {
+    Condition condition,
+    long offset,
+    MessageDigest seed,
+    String expectedMd5,
+    boolean resume,
+    boolean hashedByCaller) {
 
-  private static final GetOptions STANDARD = new GetOptions(Condition.none(), 0, null, "", true);
+  private static final GetOptions STANDARD =
+      new GetOptions(Condition.none(), 0, null, "", true, false);
 
   /** Refuses an offset into an object that may have been replaced. */
   public GetOptions {
@@ -41,7 +49,7 @@ public record GetOptions(
 
   /** The same, only of the object with this etag. */
   public GetOptions when(Condition value) {
-    return new GetOptions(value, offset, seed, expectedMd5, resume);
+    return new GetOptions(value, offset, seed, expectedMd5, resume, hashedByCaller);
   }
 
   /**
@@ -50,7 +58,7 @@ public record GetOptions(
    * @param first offset of the first byte wanted
    */
   public GetOptions from(long first, String etag) {
-    return new GetOptions(Condition.ifMatch(etag), first, null, "", resume);
+    return new GetOptions(Condition.ifMatch(etag), first, null, "", resume, hashedByCaller);
   }
 
   /**
@@ -60,11 +68,16 @@ public record GetOptions(
    * @param wholeMd5 of the whole object in base64
    */
   public GetOptions from(long first, String etag, MessageDigest seed, String wholeMd5) {
-    return new GetOptions(Condition.ifMatch(etag), first, seed, wholeMd5, resume);
+    return new GetOptions(Condition.ifMatch(etag), first, seed, wholeMd5, resume, false);
   }
 
   /** The same without resuming. */
   public GetOptions withoutResume() {
-    return new GetOptions(condition, offset, seed, expectedMd5, false);
+    return new GetOptions(condition, offset, seed, expectedMd5, false, hashedByCaller);
+  }
+
+  /** The same without an MD5 check here, for a caller that hashes anyway. */
+  public GetOptions withoutHashing() {
+    return new GetOptions(condition, offset, null, "", resume, true);
   }
 }

@@ -28,6 +28,7 @@ final class HttpConnections {
   static OkHttpClient open(Timeouts timeouts, int maxConnections, boolean insecure) {
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
+            .socketFactory(new BlockSockets())
             .protocols(List.of(Protocol.HTTP_1_1))
             .retryOnConnectionFailure(false)
             .followRedirects(false)

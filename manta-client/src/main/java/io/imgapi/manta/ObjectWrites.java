@@ -50,7 +50,7 @@ final class ObjectWrites {
     if (options.durability() != 0) {
       ask.header("Durability-Level", Integer.toString(options.durability()));
     }
-    if (options.contentMd5().isEmpty()) {
+    if (options.contentMd5().isEmpty() && !options.hashedByCaller()) {
       ask.hashingBody();
     }
     return send(ask, options.contentMd5());
@@ -66,8 +66,9 @@ final class ObjectWrites {
   }
 
   private static PutResult proven(Answer answer, String knownMd5) {
-    String sent = knownMd5.isEmpty() ? answer.sentBody().md5() : knownMd5;
     String computed = answer.header("Computed-MD5");
+    String hashed = answer.sentBody().isHashed() ? answer.sentBody().md5() : computed;
+    String sent = knownMd5.isEmpty() ? hashed : knownMd5;
     String etag = answer.header("Etag");
     if (etag.isEmpty()) {
       throw new BadAnswerException(answer.facts("", "stored, but the answer has no etag"), null);

@@ -86,6 +86,11 @@ final class OutgoingBody extends RequestBody {
     return callersFailure;
   }
 
+  /** Whether it is hashed while it is sent. */
+  boolean isHashed() {
+    return digest != null;
+  }
+
   /** MD5 in base64; empty where none was computed. */
   String md5() {
     return digest == null ? "" : Base64.getEncoder().encodeToString(digest.digest());

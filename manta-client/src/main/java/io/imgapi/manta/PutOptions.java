@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param contentDisposition empty: none
  * @param contentMd5 of the body in base64, checked by the server before it stores; empty: computed
  *     while sending and compared with the server's afterwards
+ * @param hashedByCaller whether the caller hashes the body by itself and compares with {@link
+ *     PutResult#md5()}, which then is the server's
  * @param metadata {@code m-*} headers; Manta silently drops what exceeds 4096 bytes of values, so
  *     this is refused here
  */
@@ -30,11 +32,12 @@ public record PutOptions(
     int durability,
     String contentDisposition,
     String contentMd5,
+    boolean hashedByCaller,
     Map<String, String> metadata) {
 
   private static final int MAX_METADATA = 4096;
   private static final PutOptions STANDARD =
-      new PutOptions(Condition.none(), "", 0, "", "", Map.of());
+      new PutOptions(Condition.none(), "", 0, "", "", false, Map.of());
 
   /** Refuses metadata that Manta would not keep. */
   public PutOptions {
@@ -48,27 +51,38 @@ public record PutOptions(
 
   /** The same, conditional. */
   public PutOptions when(Condition value) {
-    return new PutOptions(value, contentType, durability, contentDisposition, contentMd5, metadata);
+    return new PutOptions(
+        value, contentType, durability, contentDisposition, contentMd5, hashedByCaller, metadata);
   }
 
   /** The same with a content type. */
   public PutOptions contentType(String value) {
-    return new PutOptions(condition, value, durability, contentDisposition, contentMd5, metadata);
+    return new PutOptions(
+        condition, value, durability, contentDisposition, contentMd5, hashedByCaller, metadata);
   }
 
   /** The same with a number of copies. */
   public PutOptions durability(int value) {
-    return new PutOptions(condition, contentType, value, contentDisposition, contentMd5, metadata);
+    return new PutOptions(
+        condition, contentType, value, contentDisposition, contentMd5, hashedByCaller, metadata);
   }
 
   /** The same with a content disposition. */
   public PutOptions contentDisposition(String value) {
-    return new PutOptions(condition, contentType, durability, value, contentMd5, metadata);
+    return new PutOptions(
+        condition, contentType, durability, value, contentMd5, hashedByCaller, metadata);
   }
 
   /** The same with the body's MD5 in base64. */
   public PutOptions contentMd5(String value) {
-    return new PutOptions(condition, contentType, durability, contentDisposition, value, metadata);
+    return new PutOptions(
+        condition, contentType, durability, contentDisposition, value, hashedByCaller, metadata);
+  }
+
+  /** The same without hashing here, for a body that is hashed where it is made. */
+  public PutOptions withoutHashing() {
+    return new PutOptions(
+        condition, contentType, durability, contentDisposition, contentMd5, true, metadata);
   }
 
   /**
@@ -80,7 +94,7 @@ public record PutOptions(
    */
   public PutOptions metadata(Map<String, String> value) {
     return new PutOptions(
-        condition, contentType, durability, contentDisposition, contentMd5, value);
+        condition, contentType, durability, contentDisposition, contentMd5, hashedByCaller, value);
   }
 
   private static Map<String, String> checked(Map<String, String> metadata) {

@@ -44,10 +44,15 @@ final class ResumingStream extends InputStream {
     this.position = offset;
     this.expectedMd5 = options.expectedMd5().isEmpty() ? stat.md5() : options.expectedMd5();
     // With an offset the first bytes are the caller's: without a seed there is nothing to compare.
-    this.digest = options.seed() != null ? options.seed() : offset == 0 ? Md5.digest() : null;
+    this.digest = digest(options, offset);
     if (ended) {
       finish();
     }
+  }
+
+  private static MessageDigest digest(GetOptions options, long offset) {
+    boolean wanted = offset == 0 && !options.hashedByCaller();
+    return options.seed() == null && wanted ? Md5.digest() : options.seed();
   }
 
   /** Bytes still to come; -1 where the server did not say. */

@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -20,6 +22,7 @@ import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /** Sends one attempt of a request and says how far it came. */
 final class Transport {
@@ -33,6 +36,7 @@ final class Transport {
   private final Semaphore connections;
   private final int maxConnections;
   private final Duration connectionWait;
+  private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Transport(
@@ -68,7 +72,7 @@ final class Transport {
       observer.requestStarted(ask.method(), ask.path().toString());
       try {
         Answer answer =
-            new Answer(ask, call, call.execute(), body, afterLostAnswer, observer, connections);
+            new Answer(ask, call, execute(call), body, afterLostAnswer, observer, connections);
         answered = true;
         return answer;
       } catch (IOException e) {
@@ -83,9 +87,22 @@ final class Transport {
     }
   }
 
+  /** Executes a call so that {@link #close()} ends it, however early it comes. */
+  private Response execute(Call call) throws IOException {
+    underWay.add(call);
+    try {
+      if (closed) {
+        call.cancel();
+      }
+      return call.execute();
+    } finally {
+      underWay.remove(call);
+    }
+  }
+
   void close() {
     closed = true;
-    http.dispatcher().cancelAll();
+    underWay.forEach(Call::cancel);
     http.connectionPool().evictAll();
   }
 

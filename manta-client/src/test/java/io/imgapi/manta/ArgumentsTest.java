@@ -64,7 +64,7 @@ class ArgumentsTest {
 
   @Test
   void refusesAnOffsetWithoutAnEtagAndAnIncompleteClient() {
-    assertThatThrownBy(() -> new GetOptions(Condition.none(), 1, null, "", true))
+    assertThatThrownBy(() -> new GetOptions(Condition.none(), 1, null, "", true, false))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ListOptions.standard().pageSize(1))
         .isInstanceOf(IllegalArgumentException.class);

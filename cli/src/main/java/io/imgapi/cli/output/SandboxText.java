@@ -9,12 +9,14 @@ package io.imgapi.cli.output;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.fault.FaultState;
+import io.imgapi.sandbox.manta.MantaStats;
 import io.imgapi.sandbox.process.SandboxRecord;
 import io.imgapi.sandbox.process.SandboxStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The state of a sandbox, as text and as JSON. Its control token is never shown. */
 public final class SandboxText {
@@ -33,16 +35,27 @@ public final class SandboxText {
     return text.toString();
   }
 
-  /** A sandbox in whatever state. */
-  public static String of(Path directory, SandboxStatus status) {
+  /** A sandbox in whatever state, with what its Manta has done where it runs. */
+  public static String of(Path directory, SandboxStatus status, Optional<MantaStats> stats) {
     String state = status.state().name().toLowerCase(Locale.ROOT);
     String record =
         status.record().map(r -> of(directory, r)).orElse("sandbox:  " + directory + "\n");
-    return record + "state:    " + state + "\n";
+    String done =
+        stats
+            .map(
+                s ->
+                    "requests: %d (%d changing), %s in, %s out%n"
+                        .formatted(
+                            s.requests().values().stream().mapToLong(Long::longValue).sum(),
+                            s.mutating(),
+                            ByteSize.show(s.bytesIn()),
+                            ByteSize.show(s.bytesOut())))
+            .orElse("");
+    return record + done + "state:    " + state + "\n";
   }
 
   /** The same as JSON. */
-  public static String json(Path directory, SandboxStatus status) {
+  public static String json(Path directory, SandboxStatus status, Optional<MantaStats> stats) {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", "imgapi/sandbox-status/1")
         .put("directory", directory.toString())
@@ -56,6 +69,7 @@ public final class SandboxText {
               record.services().forEach(json.putObject("services")::put);
             });
     status.answering().forEach(json.putObject("answering")::put);
+    stats.ifPresent(done -> json.set("manta", JSON.valueToTree(done)));
     return json.toPrettyString() + "\n";
   }
 

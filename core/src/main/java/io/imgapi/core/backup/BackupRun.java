@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One backup of one instance: look at both sides, plan, carry out. Who may do it, and the records
@@ -70,8 +71,16 @@ final class BackupRun {
    * @param withheld images that a restore left out
    */
   Prepared prepare(Set<UUID> withheld) {
-    LocalTree local = scan.scan();
-    RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
+    AtomicReference<LocalTree> localTree = new AtomicReference<>();
+    AtomicReference<RemoteTree> remoteTree = new AtomicReference<>();
+    // One waits for the disk and hashes, the other waits for the network.
+    List<Runnable> sides =
+        List.of(
+            () -> localTree.set(scan.scan()),
+            () -> remoteTree.set(new RemoteScan(store, mirror, workers).scan()));
+    new Workers("side", sides.size()).forEach(sides, Runnable::run);
+    LocalTree local = localTree.get();
+    RemoteTree remote = remoteTree.get();
     ImageComparison comparison = new ImageComparison(layout, remote);
     BackupPlan plan =
         new BackupPlanner(layout, workers, comparison, inspection(comparison))

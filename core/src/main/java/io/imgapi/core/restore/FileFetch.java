@@ -48,10 +48,9 @@ final class FileFetch {
    */
   long fetch(String path, RemoteObject object, Optional<ImageFile> proof, Path part)
       throws IOException {
-    boolean resumed = Files.exists(part) && Files.size(part) > 0;
     Optional<String> fault = attempt(path, object, proof, part);
-    if (fault.isPresent() && resumed) {
-      // The part may have been damaged where it lay; the object deserves a whole reading.
+    if (fault.isPresent()) {
+      // The part may have been damaged where it lay, or on the way: a whole reading decides.
       fault = attempt(path, object, proof, part);
     }
     if (fault.isPresent()) {
@@ -82,9 +81,12 @@ final class FileFetch {
         have += n;
       }
       if (have < object.size() || object.size() == 0) {
-        try (Download download = store.get(path, new ReadFrom(have, object.etag()))) {
+        try (Download download = store.get(path, new ReadFrom(have, object.etag(), true))) {
           InputStream in = download.stream();
-          for (int n = in.read(block); n >= 0; n = in.read(block)) {
+          // Full blocks: what comes from the network comes in pieces of a few kilobytes.
+          for (int n = in.readNBytes(block, 0, block.length);
+              n > 0;
+              n = in.readNBytes(block, 0, block.length)) {
             md5.update(block, 0, n);
             sha1.update(block, 0, n);
             writeFully(out, ByteBuffer.wrap(block, 0, n), have);

@@ -180,7 +180,7 @@ public final class Restore {
       check(request, prepared.plan());
     } catch (ImgapiException e) {
       if (lock != null) {
-        run.unstage(prepared);
+        prepared.stage().clear(prepared.manifests());
       }
       throw e;
     }
@@ -264,7 +264,7 @@ public final class Restore {
     /** The operator did not want it after all: what was laid ready goes. */
     public void declined() {
       if (run != null && lock != null) {
-        run.unstage(prepared);
+        prepared.stage().clear(prepared.manifests());
       }
     }
 
@@ -292,7 +292,7 @@ public final class Restore {
       if (managed) {
         service.stop();
       }
-      long placed = run.place(prepared, replaced);
+      long placed = prepared.stage().place(prepared.manifests(), prepared.withheld(), replaced);
       if (managed) {
         service.start(config.service());
       }

@@ -23,17 +23,12 @@ import io.imgapi.core.mirror.RemoteScan;
 import io.imgapi.core.mirror.RemoteTree;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.AtomicFile;
-import io.imgapi.core.store.Download;
 import io.imgapi.core.store.ObjectStore;
-import io.imgapi.core.store.ObjectStore.ReadFrom;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,12 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Compares the mirror with the local trees, fetches what is missing, and places it.
- *
- * <p>Manifests are laid ready as hidden files while the plan is made, because only they tell which
- * files are wanted; they are placed last, by rename.
- */
+/** Compares the mirror with the local trees, and fetches the image files that are missing. */
 final class RestoreRun {
   private final InstanceLayout layout;
   private final MirrorLayout mirror;
@@ -68,7 +58,8 @@ final class RestoreRun {
       RestorePlan plan,
       List<WantedManifest> manifests,
       List<WantedFile> files,
-      Set<String> withheld) {}
+      Set<String> withheld,
+      ManifestStage stage) {}
 
   /**
    * Looks at both sides and plans.
@@ -76,6 +67,14 @@ final class RestoreRun {
    * @param stage whether manifests may be laid ready on disk; without it nothing local is written
    */
   Prepared prepare(boolean stage) {
+    try {
+      return prepare(new ManifestStage(layout, mirror, store, workers, stage));
+    } catch (IOException e) {
+      throw failed(layout.manifests(), e);
+    }
+  }
+
+  private Prepared prepare(ManifestStage stage) {
     RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
     boolean oldArea = store.head(mirror.snapshots()).isEmpty();
     Gathering gathering = new Gathering();
@@ -103,24 +102,20 @@ final class RestoreRun {
         plan,
         List.copyOf(gathering.manifests),
         List.copyOf(gathering.files),
-        Set.copyOf(gathering.withheld));
+        Set.copyOf(gathering.withheld),
+        stage);
   }
 
   private void lookAt(
-      UUID uuid, RemoteObject object, RemoteTree remote, boolean stage, Gathering gathering) {
-    Path local = layout.manifest(uuid.toString());
+      UUID uuid, RemoteObject object, RemoteTree remote, ManifestStage stage, Gathering gathering) {
     try {
-      byte[] bytes = null;
-      boolean differs = false;
-      if (isThere(local)) {
-        bytes = Files.readAllBytes(local);
-        differs = !Md5.of(bytes).equals(object.md5());
+      Optional<byte[]> local = stage.local(uuid);
+      boolean same = local.isPresent() && Md5.of(local.get()).equals(object.md5());
+      byte[] bytes = same ? local.get() : stage.fetch(uuid, object);
+      if (!same) {
+        gathering.manifests.add(new WantedManifest(uuid, object, local.isPresent()));
       }
-      if (bytes == null || differs) {
-        bytes = fetchManifest(uuid, object, stage);
-        gathering.manifests.add(new WantedManifest(uuid, object, differs));
-      }
-      if (differs) {
+      if (!same && local.isPresent()) {
         gathering.differing.add("manifests/" + uuid + ".raw");
       }
       gatherFiles(ManifestParser.parse(uuid, bytes), remote, gathering);
@@ -130,53 +125,8 @@ final class RestoreRun {
           .with("object", mirror.manifest(uuid))
           .remedy("bring it back from another copy, or take it out of the backup");
     } catch (IOException e) {
-      throw failed(local, e);
+      throw failed(layout.manifest(uuid.toString()), e);
     }
-  }
-
-  private byte[] fetchManifest(UUID uuid, RemoteObject object, boolean stage) throws IOException {
-    Path staged = staged(uuid, object);
-    if (isThere(staged)) {
-      byte[] bytes = Files.readAllBytes(staged);
-      if (Md5.of(bytes).equals(object.md5())) {
-        return bytes;
-      }
-    }
-    byte[] bytes;
-    try (Download download = store.get(mirror.manifest(uuid), new ReadFrom(0, object.etag()))) {
-      bytes = download.stream().readAllBytes();
-    }
-    if (!Md5.of(bytes).equals(object.md5())) {
-      throw ImgapiException.of(ExitCode.INTEGRITY, "a manifest came with other bytes than listed")
-          .with("object", mirror.manifest(uuid))
-          .remedy("run this again; if it repeats, look at what lies between");
-    }
-    if (stage) {
-      stage(staged, bytes);
-    }
-    return bytes;
-  }
-
-  /** Synced but not atomic: a torn one is found by its digest and fetched again. */
-  private static void stage(Path staged, byte[] bytes) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(
-            staged,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        out.write(left);
-      }
-      out.force(false);
-    }
-  }
-
-  private Path staged(UUID uuid, RemoteObject object) {
-    return layout
-        .manifests()
-        .resolve("." + uuid + "." + SafeNames.etag(mirror.manifest(uuid), object.etag()));
   }
 
   private void gatherFiles(ImageManifest manifest, RemoteTree remote, Gathering gathering)
@@ -245,6 +195,7 @@ final class RestoreRun {
   /** Fetches every wanted file to its place. */
   Fetched fetch(Prepared prepared, Replaced replaced, Events events) throws IOException {
     TreeOwner owner = new TreeOwner(layout.images());
+    RestoredDirectories directories = new RestoredDirectories(layout.images(), owner);
     FileFetch fetch = new FileFetch(store);
     AtomicLong files = new AtomicLong();
     AtomicLong bytes = new AtomicLong();
@@ -252,7 +203,7 @@ final class RestoreRun {
     workers.forEach(
         prepared.files(),
         file -> {
-          long moved = fetchOne(file, fetch, owner, replaced);
+          long moved = fetchOne(file, fetch, directories, owner, replaced);
           events.progress(
               new Events.Progress(
                   "fetch",
@@ -267,10 +218,15 @@ final class RestoreRun {
   /** What was fetched. */
   record Fetched(long files, long bytes) {}
 
-  private long fetchOne(WantedFile file, FileFetch fetch, TreeOwner owner, Replaced replaced) {
+  private long fetchOne(
+      WantedFile file,
+      FileFetch fetch,
+      RestoredDirectories directories,
+      TreeOwner owner,
+      Replaced replaced) {
     String path = mirror.images() + "/" + file.relative();
     try {
-      Path target = SafeNames.makeParents(layout.images(), file.relative(), owner);
+      Path target = directories.parentsOf(SafeNames.relative(file.relative()));
       Path part =
           target.resolveSibling(
               target.getFileName() + "." + SafeNames.etag(path, file.object().etag()));
@@ -284,40 +240,6 @@ final class RestoreRun {
       return moved;
     } catch (IOException e) {
       throw failed(layout.images().resolve(file.relative()), e);
-    }
-  }
-
-  /** Places the manifests that were laid ready; those of images left out are thrown away. */
-  long place(Prepared prepared, Replaced replaced) throws IOException {
-    TreeOwner owner = new TreeOwner(layout.manifests());
-    long placed = 0;
-    for (WantedManifest manifest : prepared.manifests()) {
-      Path staged = staged(manifest.uuid(), manifest.object());
-      Path target = layout.manifest(manifest.uuid().toString());
-      boolean born = isThere(target) && !manifest.replaces();
-      if (born || prepared.withheld().contains(manifest.uuid().toString())) {
-        Files.deleteIfExists(staged);
-        continue;
-      }
-      owner.give(staged);
-      if (isThere(target)) {
-        replaced.setAside(target);
-      }
-      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-      placed++;
-    }
-    AtomicFile.syncDirectory(layout.manifests());
-    return placed;
-  }
-
-  /** Throws away what was laid ready, after a refusal or an operator's no. */
-  void unstage(Prepared prepared) {
-    for (WantedManifest manifest : prepared.manifests()) {
-      try {
-        Files.deleteIfExists(staged(manifest.uuid(), manifest.object()));
-      } catch (IOException e) {
-        throw failed(layout.manifests(), e);
-      }
     }
   }
 

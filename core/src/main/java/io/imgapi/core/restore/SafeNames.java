@@ -8,16 +8,11 @@ package io.imgapi.core.restore;
 
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
  * Keeps what a server says inside the tree that is being restored: no name with a separator, a
- * control character or dots alone, no directory that is a link.
+ * control character or dots alone.
  */
 final class SafeNames {
   private static final Pattern ETAG = Pattern.compile("[0-9A-Za-z-]{1,64}");
@@ -45,25 +40,8 @@ final class SafeNames {
     return relative;
   }
 
-  /** Makes the directories above {@code tree/relative}, refusing links on the way. */
-  static Path makeParents(Path tree, String relative, TreeOwner owner) throws IOException {
-    Path directory = tree;
-    String[] parts = relative.split("/");
-    for (int i = 0; i < parts.length - 1; i++) {
-      directory = directory.resolve(parts[i]);
-      try {
-        Files.createDirectory(directory);
-        owner.give(directory);
-      } catch (FileAlreadyExistsException e) {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-          throw hostile(relative, directory + " is not a directory of its own");
-        }
-      }
-    }
-    return directory.resolve(parts[parts.length - 1]);
-  }
-
-  private static ImgapiException hostile(String path, String reason) {
+  /** The refusal of something that the store says. */
+  static ImgapiException hostile(String path, String reason) {
     return ImgapiException.of(
             ExitCode.INTEGRITY, "nothing was written for an object of the backup: " + reason)
         .with("object", printable(path))

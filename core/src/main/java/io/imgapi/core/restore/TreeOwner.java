@@ -10,16 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Map;
 
 /** Gives new files the owner of the tree they are put into, as the service expects. */
 final class TreeOwner {
-  private final PosixFileAttributes tree;
+  private static final String IDS = "unix:uid,gid";
+  private static final String UID = "uid";
+  private static final String GID = "gid";
+  // Numbers, because looking names up costs more than all else that is done to a small file.
+  private final Map<String, Object> tree;
 
   /** Takes the owner of {@code directory} for the model. */
   TreeOwner(Path directory) throws IOException {
-    tree = Files.readAttributes(directory, PosixFileAttributes.class);
+    tree = Files.readAttributes(directory, IDS);
   }
 
   /**
@@ -28,14 +31,14 @@ final class TreeOwner {
    * @throws IOException where that is not allowed
    */
   void give(Path file) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    PosixFileAttributes now = view.readAttributes();
-    if (!now.owner().equals(tree.owner())) {
-      view.setOwner(tree.owner());
-    }
-    if (!now.group().equals(tree.group())) {
-      view.setGroup(tree.group());
+    Map<String, Object> now = Files.readAttributes(file, IDS, LinkOption.NOFOLLOW_LINKS);
+    set(file, UID, now);
+    set(file, GID, now);
+  }
+
+  private void set(Path file, String id, Map<String, Object> now) throws IOException {
+    if (!now.get(id).equals(tree.get(id))) {
+      Files.setAttribute(file, "unix:" + id, tree.get(id), LinkOption.NOFOLLOW_LINKS);
     }
   }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * What a put sends.
  *
  * @param length bytes that will be written
- * @param md5 digest where it is known beforehand; the store then refuses other bytes
+ * @param md5 digest where it is known beforehand; the store then refuses other bytes. Empty: the
+ *     writer hashes as it writes, and the caller of the put compares with what the store computed
  * @param repeatable whether {@code writer} may be called again after a broken attempt
  * @param writer writes the bytes; an exception from it breaks the transfer so that nothing is
  *     stored, and reaches the caller of the put as it is

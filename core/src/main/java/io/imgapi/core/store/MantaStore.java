@@ -81,7 +81,7 @@ public final class MantaStore implements ObjectStore {
     } else if (!from.etag().isEmpty()) {
       options = options.when(io.imgapi.manta.Condition.ifMatch(from.etag()));
     }
-    GetOptions asked = options;
+    GetOptions asked = from.hashedByReader() ? options.withoutHashing() : options;
     MantaDownload download = translating(() -> client.get(MantaPath.of(path), asked));
     return new Download(entry(download.info()), new TranslatingInput(download.stream()));
   }
@@ -90,7 +90,9 @@ public final class MantaStore implements ObjectStore {
   public Stored put(String path, Content content, Condition condition) {
     PutOptions options = PutOptions.standard().when(clientCondition(condition));
     PutOptions proven =
-        content.md5().isPresent() ? options.contentMd5(content.md5().get().base64()) : options;
+        content.md5().isPresent()
+            ? options.contentMd5(content.md5().get().base64())
+            : options.withoutHashing();
     PutResult result =
         translating(
             () -> {

@@ -73,8 +73,15 @@ public interface ObjectStore {
    *
    * @param offset first byte wanted
    * @param etag version that must still be there, or empty for whichever is
+   * @param hashedByReader whether the reader compares the digest by itself, so that nobody hashes
+   *     gigabytes twice; the stream then ends without an error whatever the bytes were
    */
-  record ReadFrom(long offset, String etag) {
+  record ReadFrom(long offset, String etag, boolean hashedByReader) {
+    /** From an offset of one version, the digest checked where that can be done. */
+    public ReadFrom(long offset, String etag) {
+      this(offset, etag, false);
+    }
+
     /** The whole object, whichever version is there. */
     public static ReadFrom start() {
       return new ReadFrom(0, "");

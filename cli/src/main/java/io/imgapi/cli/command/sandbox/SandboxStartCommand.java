@@ -10,6 +10,7 @@ import io.imgapi.cli.output.SandboxText;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.process.SandboxControl;
 import io.imgapi.sandbox.process.SandboxProcess;
+import io.imgapi.sandbox.process.SandboxRecord;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,9 +60,9 @@ public final class SandboxStartCommand implements Callable<Integer> {
     options = port.isPresent() ? options.withPort(port.get()) : options;
     options = seed.isPresent() ? options.withSeed(seed.get()) : options;
     if (detach) {
-      SandboxControl.startDetached(options, SandboxControl.javaCommandLine());
-      SandboxControl control = new SandboxControl(sandbox.directory());
-      out.print(SandboxText.of(sandbox.directory(), control.status()));
+      SandboxRecord record =
+          SandboxControl.startDetached(options, SandboxControl.javaCommandLine());
+      out.print(SandboxText.of(sandbox.directory(), record));
       return 0;
     }
     SandboxProcess.run(

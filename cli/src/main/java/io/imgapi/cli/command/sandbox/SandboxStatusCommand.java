@@ -8,9 +8,11 @@ package io.imgapi.cli.command.sandbox;
 
 import io.imgapi.cli.output.SandboxText;
 import io.imgapi.core.error.ExitCode;
+import io.imgapi.sandbox.manta.MantaStats;
 import io.imgapi.sandbox.process.SandboxControl;
 import io.imgapi.sandbox.process.SandboxStatus;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,13 +37,14 @@ public final class SandboxStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SandboxStatus status = new SandboxControl(sandbox.directory()).status();
+    SandboxControl control = new SandboxControl(sandbox.directory());
+    SandboxStatus status = control.status();
+    boolean runs = status.state() == SandboxStatus.State.RUNNING;
+    Optional<MantaStats> stats = runs ? Optional.of(control.stats()) : Optional.empty();
     out.print(
         json
-            ? SandboxText.json(sandbox.directory(), status)
-            : SandboxText.of(sandbox.directory(), status));
-    return status.state() == SandboxStatus.State.RUNNING
-        ? ExitCode.OK.status()
-        : ExitCode.FAILED.status();
+            ? SandboxText.json(sandbox.directory(), status, stats)
+            : SandboxText.of(sandbox.directory(), status, stats));
+    return runs ? ExitCode.OK.status() : ExitCode.FAILED.status();
   }
 }

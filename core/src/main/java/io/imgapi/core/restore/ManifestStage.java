@@ -1,0 +1,200 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.restore;
+
+import io.imgapi.core.digest.Md5;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.mirror.RemoteObject;
+import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.run.AtomicFile;
+import io.imgapi.core.store.Download;
+import io.imgapi.core.store.ObjectStore;
+import io.imgapi.core.store.ObjectStore.ReadFrom;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Manifests on their way in: laid ready as hidden files in their own directory while the plan is
+ * made, because only they tell which files are wanted, and placed last, by rename.
+ */
+final class ManifestStage {
+  private final InstanceLayout layout;
+  private final MirrorLayout mirror;
+  private final ObjectStore store;
+  private final Workers workers;
+  private final Optional<TreeOwner> owner;
+  private final Set<String> names;
+
+  /**
+   * Looks at what is there.
+   *
+   * @param writing whether manifests may be laid ready; without it nothing local is written
+   * @throws IOException where the directory cannot be listed
+   */
+  ManifestStage(
+      InstanceLayout layout,
+      MirrorLayout mirror,
+      ObjectStore store,
+      Workers workers,
+      boolean writing)
+      throws IOException {
+    this.layout = layout;
+    this.mirror = mirror;
+    this.store = store;
+    this.workers = workers;
+    this.owner = writing ? Optional.of(new TreeOwner(layout.manifests())) : Optional.empty();
+    this.names = names(layout.manifests());
+  }
+
+  private static Set<String> names(Path directory) throws IOException {
+    Set<String> names = new HashSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      entries.forEach(entry -> names.add(entry.getFileName().toString()));
+    } catch (NoSuchFileException e) {
+      return names;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /** The local manifest of an image, read whole; empty where there was none. */
+  Optional<byte[]> local(UUID uuid) throws IOException {
+    Path file = layout.manifest(uuid.toString());
+    return names.contains(file.getFileName().toString())
+        ? Optional.of(Files.readAllBytes(file))
+        : Optional.empty();
+  }
+
+  /**
+   * A manifest of the backup, from where it was laid ready by a broken run or from the store.
+   *
+   * @throws ImgapiException {@code INTEGRITY} where other bytes came than the listing says
+   */
+  byte[] fetch(UUID uuid, RemoteObject object) throws IOException {
+    Path staged = staged(uuid, object);
+    if (names.contains(staged.getFileName().toString())) {
+      byte[] bytes = Files.readAllBytes(staged);
+      if (Md5.of(bytes).equals(object.md5())) {
+        give(staged);
+        return bytes;
+      }
+    }
+    byte[] bytes;
+    try (Download download = store.get(mirror.manifest(uuid), new ReadFrom(0, object.etag()))) {
+      bytes = download.stream().readAllBytes();
+    }
+    if (!Md5.of(bytes).equals(object.md5())) {
+      throw ImgapiException.of(ExitCode.INTEGRITY, "a manifest came with other bytes than listed")
+          .with("object", mirror.manifest(uuid))
+          .remedy("run this again; if it repeats, look at what lies between");
+    }
+    if (owner.isPresent()) {
+      write(staged, bytes);
+      give(staged);
+    }
+    return bytes;
+  }
+
+  private void give(Path staged) throws IOException {
+    if (owner.isPresent()) {
+      owner.get().give(staged);
+    }
+  }
+
+  /** Synced but not atomic: a torn one is found by its digest and fetched again. */
+  private static void write(Path staged, byte[] bytes) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(
+            staged,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        out.write(left);
+      }
+      out.force(false);
+    }
+  }
+
+  private Path staged(UUID uuid, RemoteObject object) {
+    return layout
+        .manifests()
+        .resolve("." + uuid + "." + SafeNames.etag(mirror.manifest(uuid), object.etag()));
+  }
+
+  /**
+   * Places what was laid ready, side by side; those of images left out, and those of images that
+   * were born here meanwhile, are thrown away.
+   *
+   * @return how many were placed
+   */
+  long place(Collection<WantedManifest> wanted, Set<String> withheld, Replaced replaced)
+      throws IOException {
+    AtomicLong placed = new AtomicLong();
+    workers.forEach(
+        wanted,
+        manifest -> {
+          try {
+            if (placeOne(manifest, withheld, replaced)) {
+              placed.incrementAndGet();
+            }
+          } catch (IOException e) {
+            throw RestoreRun.failed(layout.manifest(manifest.uuid().toString()), e);
+          }
+        });
+    AtomicFile.syncDirectory(layout.manifests());
+    return placed.get();
+  }
+
+  private boolean placeOne(WantedManifest manifest, Set<String> withheld, Replaced replaced)
+      throws IOException {
+    Path staged = staged(manifest.uuid(), manifest.object());
+    Path target = layout.manifest(manifest.uuid().toString());
+    boolean there = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+    boolean born = there && !manifest.replaces();
+    if (born || withheld.contains(manifest.uuid().toString())) {
+      Files.deleteIfExists(staged);
+      return false;
+    }
+    if (there) {
+      replaced.setAside(target);
+    }
+    Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+    return true;
+  }
+
+  /** Throws away what was laid ready, after a refusal or an operator's no. */
+  void clear(Collection<WantedManifest> wanted) {
+    for (WantedManifest manifest : wanted) {
+      try {
+        Files.deleteIfExists(staged(manifest.uuid(), manifest.object()));
+      } catch (IOException e) {
+        throw RestoreRun.failed(layout.manifests(), e);
+      }
+    }
+  }
+}
