@@ -6,6 +6,9 @@
 
 package io.imgapi.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -17,7 +20,18 @@ public final class CliHarness {
   private CliHarness() {}
 
   /** What a run ended with. */
-  public record Run(int status, String out, String err) {}
+  public record Run(int status, String out, String err) {
+
+    /** Requires an orderly failure: this status, one message that says all this, and no trace. */
+    public void requireFailure(ExitCode code, String... said) {
+      assertThat(status).as(err).isEqualTo(code.status());
+      assertThat(out).isEmpty();
+      assertThat(err).startsWith("imgapi").contains(said).doesNotContain("\tat ");
+      assertThat(err.lines().filter(line -> line.startsWith("imgapi")).count())
+          .as("messages in: %s", err)
+          .isEqualTo(1);
+    }
+  }
 
   /** Runs one command line without any environment variables. */
   public static Run run(String... args) {

@@ -80,7 +80,7 @@ class EveryCommandTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out()).containsPattern("(?m)^Examples?:$");
     String examples = help.out().substring(help.out().indexOf("Example"));
-    assertThat(examples).contains("  imgapi");
+    assertThat(examples).contains(typed.command().getCommandSpec().qualifiedName());
     assertThat(help.out()).containsPattern("(?m)^Exit status:$");
     for (ExitCode code : List.of(ExitCode.OK, ExitCode.FAILED, ExitCode.USAGE)) {
       assertThat(help.out()).containsPattern("(?m)^ *" + code.status() + " +\\S");
