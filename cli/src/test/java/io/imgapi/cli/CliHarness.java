@@ -9,6 +9,7 @@ package io.imgapi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.time.Sleeper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -33,8 +34,13 @@ public final class CliHarness {
     }
   }
 
-  /** Runs one command line without any environment variables. */
+  /** Runs one command line without any environment variables; waits take no time. */
   public static Run run(String... args) {
+    return run(Clock.systemUTC(), time -> {}, args);
+  }
+
+  /** Runs one command line in a time of its own. */
+  public static Run run(Clock clock, Sleeper sleeper, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
@@ -44,8 +50,8 @@ public final class CliHarness {
                     new PrintWriter(err),
                     Map.of(),
                     Optional.empty(),
-                    Clock.systemUTC(),
-                    time -> {}))
+                    clock,
+                    sleeper))
             .execute(args);
     return new Run(status, out.toString(), err.toString());
   }
