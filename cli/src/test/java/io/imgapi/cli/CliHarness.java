@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.time.Sleeper;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -41,17 +43,30 @@ public final class CliHarness {
 
   /** Runs one command line in a time of its own. */
   public static Run run(Clock clock, Sleeper sleeper, String... args) {
+    return run(clock, sleeper, Optional.empty(), args);
+  }
+
+  /** Runs one command line at a terminal on which somebody does something before saying yes. */
+  public static Run runAnswering(Runnable beforeYes, String... args) {
+    BufferedReader somebody =
+        new BufferedReader(Reader.nullReader()) {
+          @Override
+          public String readLine() {
+            beforeYes.run();
+            return "y";
+          }
+        };
+    return run(Clock.systemUTC(), time -> {}, Optional.of(somebody), args);
+  }
+
+  private static Run run(
+      Clock clock, Sleeper sleeper, Optional<BufferedReader> terminal, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
         CommandTree.build(
                 new Surroundings(
-                    new PrintWriter(out),
-                    new PrintWriter(err),
-                    Map.of(),
-                    Optional.empty(),
-                    clock,
-                    sleeper))
+                    new PrintWriter(out), new PrintWriter(err), Map.of(), terminal, clock, sleeper))
             .execute(args);
     return new Run(status, out.toString(), err.toString());
   }
