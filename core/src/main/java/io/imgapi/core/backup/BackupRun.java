@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * One backup of one instance: look at both sides, plan, carry out. Who may do it, and the records
@@ -96,7 +97,7 @@ final class BackupRun {
         .forEach(
             (uuid, reason) ->
                 events.notice(Events.Level.WARN, "image " + uuid + " is set aside: " + reason));
-    MirrorDirectories directories = new MirrorDirectories(store, existing(prepared.remote()));
+    MirrorDirectories directories = new MirrorDirectories(store, seenIn(prepared.remote()));
     FileUpload fileUpload = new FileUpload(store);
     ImageUpload imageUpload =
         new ImageUpload(
@@ -121,8 +122,9 @@ final class BackupRun {
     return new ImageInspection(layout, reader, scan, comparison, sleeper);
   }
 
-  private List<String> existing(RemoteTree remote) {
-    return remote.directories().stream().map(path -> mirror.backup() + "/" + path).toList();
+  private Predicate<String> seenIn(RemoteTree remote) {
+    String above = mirror.backup() + "/";
+    return path -> path.startsWith(above) && remote.hasDirectory(path.substring(above.length()));
   }
 
   private List<UUID> bornMeanwhile(LocalTree local) {

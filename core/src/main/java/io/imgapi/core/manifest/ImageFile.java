@@ -7,7 +7,10 @@
 package io.imgapi.core.manifest;
 
 import io.imgapi.core.digest.Md5;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A file that a manifest names with {@code stor: local}.
@@ -19,11 +22,26 @@ import java.util.Optional;
  */
 public record ImageFile(String name, long size, String sha1, Optional<Md5> md5) {
 
+  /** Name of an icon's file. */
+  public static final String ICON = "icon";
+
+  private static final int USUAL = 8;
+  private static final List<String> NAMES =
+      Stream.concat(Stream.of(ICON), IntStream.range(0, USUAL).mapToObj(i -> "file" + i)).toList();
+
+  /** Shares the usual names. */
+  public ImageFile {
+    name = shared(name);
+  }
+
+  /** The same name, as one object for all images: there are hundreds of thousands. */
+  public static String shared(String name) {
+    int at = NAMES.indexOf(name);
+    return at < 0 ? name : NAMES.get(at);
+  }
+
   /** Icons may be replaced at any time; image files of an activated image never legally change. */
   public boolean isIcon() {
     return name.equals(ICON);
   }
-
-  /** Name of an icon's file. */
-  public static final String ICON = "icon";
 }

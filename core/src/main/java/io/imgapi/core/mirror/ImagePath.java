@@ -6,6 +6,7 @@
 
 package io.imgapi.core.mirror;
 
+import io.imgapi.core.manifest.ImageFile;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param name file name, for example {@code file0}
  */
 public record ImagePath(UUID uuid, String name) {
+
   private static final String UUID_SHAPE =
       "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
   private static final Pattern SHAPE =
@@ -27,6 +29,11 @@ public record ImagePath(UUID uuid, String name) {
       Pattern.compile("\\." + UUID_SHAPE + "\\." + UUID_SHAPE);
   private static final int PREFIX = 3;
 
+  /** Shares the usual names. */
+  public ImagePath {
+    name = ImageFile.shared(name);
+  }
+
   /** Reads a path relative to an images tree; empty where it has another shape. */
   public static Optional<ImagePath> parse(String relative) {
     Matcher m = SHAPE.matcher(relative);
@@ -34,6 +41,11 @@ public record ImagePath(UUID uuid, String name) {
       return Optional.empty();
     }
     return Optional.of(new ImagePath(UUID.fromString(m.group(2)), m.group(3)));
+  }
+
+  /** The image whose directory, relative to an images tree, this is; empty where it is another. */
+  public static Optional<UUID> imageOf(String directory) {
+    return parse(directory + "/.").map(ImagePath::uuid);
   }
 
   /** {@code <3 chars>/<uuid>}. */

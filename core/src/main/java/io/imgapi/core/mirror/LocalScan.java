@@ -61,7 +61,7 @@ public final class LocalScan {
     workers.forEach(
         listNames(layout.manifests()),
         name -> readOne(name, manifests, unreadable, otherManifestFiles));
-    Map<UUID, SortedMap<String, Long>> imageFiles = new HashMap<>();
+    Map<UUID, Map<String, Long>> imageFiles = new HashMap<>();
     SortedMap<String, Long> otherImageFiles = new TreeMap<>();
     walk(layout.images(), "", 0, imageFiles, otherImageFiles);
     return new LocalTree(manifests, unreadable, otherManifestFiles, imageFiles, otherImageFiles);
@@ -75,14 +75,14 @@ public final class LocalScan {
   }
 
   /** The files of one image as they are now; empty where its directory is not there. */
-  public SortedMap<String, Long> filesOf(UUID uuid) {
+  public Map<String, Long> filesOf(UUID uuid) {
     Path directory = layout.imageDirectory(uuid.toString());
     if (!Files.exists(directory)) {
-      return new TreeMap<>();
+      return Map.of();
     }
-    Map<UUID, SortedMap<String, Long>> files = new HashMap<>();
+    Map<UUID, Map<String, Long>> files = new HashMap<>();
     walk(directory, ImagePath.directory(uuid), 0, files, new TreeMap<>());
-    return files.getOrDefault(uuid, new TreeMap<>());
+    return files.getOrDefault(uuid, Map.of());
   }
 
   private void readOne(
@@ -112,7 +112,7 @@ public final class LocalScan {
       Path directory,
       String relative,
       int depth,
-      Map<UUID, SortedMap<String, Long>> images,
+      Map<UUID, Map<String, Long>> images,
       SortedMap<String, Long> others) {
     if (depth > DEEPEST) {
       throw unreadable(directory, "its directories are nested without end", null);
@@ -131,9 +131,7 @@ public final class LocalScan {
         ImagePath.parse(path)
             .ifPresentOrElse(
                 image ->
-                    images
-                        .computeIfAbsent(image.uuid(), u -> new TreeMap<>())
-                        .put(image.name(), size),
+                    images.merge(image.uuid(), Map.of(image.name(), size), CompactMaps::joined),
                 () -> others.put(path, size));
       }
     }

@@ -23,12 +23,11 @@ public record LocalTree(
     Map<UUID, LocalManifest> manifests,
     Map<UUID, String> unreadable,
     SortedMap<String, Long> otherManifestFiles,
-    Map<UUID, SortedMap<String, Long>> imageFiles,
+    Map<UUID, Map<String, Long>> imageFiles,
     SortedMap<String, Long> otherImageFiles) {
 
   /** The files of one image with their sizes; empty where it has none. */
   public Map<String, Long> filesOf(UUID uuid) {
-    SortedMap<String, Long> files = imageFiles.get(uuid);
-    return files == null ? Map.of() : files;
+    return imageFiles.getOrDefault(uuid, Map.of());
   }
 }

@@ -8,28 +8,29 @@ package io.imgapi.core.mirror;
 
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.StoreException;
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Makes directories of the mirror when something is to be put into them, each at most once. */
 public final class MirrorDirectories {
   private final ObjectStore store;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Predicate<String> seen;
+  private final Set<String> made = ConcurrentHashMap.newKeySet();
 
   /**
    * Begins with what a listing has seen.
    *
-   * @param existing full paths of directories that are there
+   * @param seen whether a directory, by its full path, is there
    */
-  public MirrorDirectories(ObjectStore store, Collection<String> existing) {
+  public MirrorDirectories(ObjectStore store, Predicate<String> seen) {
     this.store = store;
-    known.addAll(existing);
+    this.seen = seen;
   }
 
   /** Makes {@code directory}, and those above it where they are missing. */
   public void ensure(String directory) {
-    if (known.contains(directory)) {
+    if (made.contains(directory) || seen.test(directory)) {
       return;
     }
     try {
@@ -42,6 +43,6 @@ public final class MirrorDirectories {
       ensure(directory.substring(0, slash));
       store.makeDirectory(directory);
     }
-    known.add(directory);
+    made.add(directory);
   }
 }

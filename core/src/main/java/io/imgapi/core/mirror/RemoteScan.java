@@ -56,7 +56,7 @@ public final class RemoteScan {
   private void readManifests(Found found) {
     boolean there = forEachEntry(layout.manifests(), found::addManifestEntry);
     if (there) {
-      found.addDirectory("manifests");
+      found.addManifestsDirectory();
     }
   }
 
@@ -86,7 +86,7 @@ public final class RemoteScan {
               }
             });
     if (there) {
-      found.addDirectory(relative.isEmpty() ? "images" : "images/" + relative);
+      found.addImageDirectory(relative);
     }
   }
 
@@ -113,7 +113,7 @@ public final class RemoteScan {
   private static final class Found {
     private final Map<UUID, RemoteObject> manifests = new HashMap<>();
     private final SortedMap<String, RemoteObject> otherManifests = new TreeMap<>();
-    private final Map<UUID, SortedMap<String, RemoteObject>> imageFiles = new HashMap<>();
+    private final Map<UUID, Map<String, RemoteObject>> imageFiles = new HashMap<>();
     private final SortedMap<String, RemoteObject> otherImages = new TreeMap<>();
     private final Set<String> directories = new HashSet<>();
 
@@ -131,16 +131,22 @@ public final class RemoteScan {
     synchronized void addImageObject(String relative, RemoteObject object) {
       Optional<ImagePath> image = ImagePath.parse(relative);
       if (image.isPresent()) {
-        imageFiles
-            .computeIfAbsent(image.get().uuid(), u -> new TreeMap<>())
-            .put(image.get().name(), object);
+        imageFiles.merge(
+            image.get().uuid(), Map.of(image.get().name(), object), CompactMaps::joined);
       } else {
         otherImages.put(relative, object);
       }
     }
 
-    synchronized void addDirectory(String relative) {
-      directories.add(relative);
+    /** Remembers a directory, unless its files tell of it. */
+    synchronized void addImageDirectory(String relative) {
+      if (ImagePath.imageOf(relative).filter(imageFiles::containsKey).isEmpty()) {
+        directories.add(relative.isEmpty() ? "images" : "images/" + relative);
+      }
+    }
+
+    synchronized void addManifestsDirectory() {
+      directories.add("manifests");
     }
 
     synchronized RemoteTree tree() {

@@ -24,14 +24,25 @@ import java.util.UUID;
 public record RemoteTree(
     Map<UUID, RemoteObject> manifests,
     SortedMap<String, RemoteObject> otherManifestObjects,
-    Map<UUID, SortedMap<String, RemoteObject>> imageFiles,
+    Map<UUID, Map<String, RemoteObject>> imageFiles,
     SortedMap<String, RemoteObject> otherImageObjects,
     Set<String> directories) {
 
   /** The files of one image; empty where it has none. */
   public Map<String, RemoteObject> filesOf(UUID uuid) {
-    SortedMap<String, RemoteObject> files = imageFiles.get(uuid);
-    return files == null ? Map.of() : files;
+    return imageFiles.getOrDefault(uuid, Map.of());
+  }
+
+  /**
+   * Whether a directory was seen.
+   *
+   * @param relative path relative to the mirror
+   */
+  public boolean hasDirectory(String relative) {
+    return directories.contains(relative)
+        || ImagePath.imageOf(relative.substring(relative.indexOf('/') + 1))
+            .map(imageFiles::containsKey)
+            .orElse(false);
   }
 
   /** Entries in the manifests tree. */
@@ -42,7 +53,7 @@ public record RemoteTree(
   /** Entries in the images tree. */
   public int imageEntries() {
     int count = otherImageObjects.size();
-    for (SortedMap<String, RemoteObject> files : imageFiles.values()) {
+    for (Map<String, RemoteObject> files : imageFiles.values()) {
       count += files.size();
     }
     return count;
