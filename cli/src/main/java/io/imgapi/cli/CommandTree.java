@@ -13,6 +13,7 @@ import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.UseCases;
+import io.imgapi.cli.command.Version;
 import io.imgapi.cli.command.sandbox.SandboxCommand;
 import io.imgapi.cli.command.sandbox.SandboxDemoCommand;
 import io.imgapi.cli.command.sandbox.SandboxEnvCommand;
@@ -69,7 +70,7 @@ public final class CommandTree {
     makers.put(SandboxEnvCommand.class, () -> new SandboxEnvCommand(out));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
     CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
-    Failures failures = new Failures(surroundings);
+    Failures failures = new Failures(out, err, Version.text());
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());
     commands.setExecutionExceptionHandler(failures);

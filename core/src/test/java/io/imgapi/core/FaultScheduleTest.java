@@ -34,19 +34,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random trees, edits, faults and kills. At every change of the mirror no manifest names a file
- * that is missing or damaged there; after a clean run the mirror equals the local trees; what is
- * restored from it does too.
+ * Random trees, edits, damage, faults and kills. At every change of the mirror no manifest names a
+ * file that is missing there, no damage has reached it, and no image that still exists has gone
+ * from it; after a clean run the mirror equals the local trees; what is restored from it does too,
+ * and never a manifest before its files.
  *
  * <p>{@code -Dimgapi.property.seed=N} plays one seed again, {@code -Dimgapi.property.runs=N} plays
  * more of them.
@@ -54,6 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultScheduleTest {
   private static final String B = "/alice/stor/imgapi/backup";
   private static final int ROUNDS = 6;
+  private static final String DAMAGED = "damaged ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
@@ -81,10 +85,17 @@ class FaultScheduleTest {
     InMemoryStore store = new InMemoryStore("/alice/stor");
     TestInstance source = instance("source-" + seed);
     restore(source, store, true);
-    store.afterEachChange(() -> requireSound(store));
     List<String> images = new ArrayList<>();
+    Set<String> changeable = new HashSet<>();
+    Set<String> mirrored = new HashSet<>();
+    store.afterEachChange(
+        () -> {
+          requireSound(store);
+          requireUndamaged(store, changeable);
+          requireNothingLost(store, mirrored, images);
+        });
     for (int round = 0; round < ROUNDS; round++) {
-      edit(source, images, random);
+      edit(source, images, changeable, random);
       double rate = random.nextInt(3) * 0.08;
       long calls = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(60);
       attempt(() -> backup(source, new FaultyStore(store, random.nextLong(), rate, calls)));
@@ -112,7 +123,8 @@ class FaultScheduleTest {
     }
   }
 
-  private void edit(TestInstance source, List<String> images, Random random) {
+  private void edit(
+      TestInstance source, List<String> images, Set<String> changeable, Random random) {
     int edits = 1 + random.nextInt(5);
     for (int i = 0; i < edits; i++) {
       if (images.isEmpty() || random.nextInt(3) == 0) {
@@ -124,10 +136,13 @@ class FaultScheduleTest {
       String uuid = images.get(random.nextInt(images.size()));
       switch (random.nextInt(6)) {
         case 0 -> source.write(source.layout().manifest(uuid), "{\"uuid\":\"" + uuid);
-        case 1 -> source.file(uuid, "file0", content(random));
+        case 1 -> source.file(uuid, "file0", DAMAGED + content(random));
         case 2 -> source.image(uuid, content(random));
         case 3 -> source.file(uuid, "file0.99999999-9999-4999-8999-999999999999", "half");
-        case 4 -> source.imageIn("unactivated", uuid, content(random), content(random));
+        case 4 -> {
+          changeable.add(uuid);
+          source.imageIn("unactivated", uuid, content(random), content(random));
+        }
         default -> {
           images.remove(uuid);
           remove(source, uuid);
@@ -174,6 +189,31 @@ class FaultScheduleTest {
         });
   }
 
+  /** What was damaged on the local disk is nowhere, unless its image may legally change. */
+  private static void requireUndamaged(InMemoryStore store, Set<String> changeable) {
+    store
+        .objects()
+        .forEach(
+            (path, bytes) -> {
+              boolean damaged = new String(bytes, StandardCharsets.ISO_8859_1).startsWith(DAMAGED);
+              if (damaged && changeable.stream().noneMatch(path::contains)) {
+                throw new AssertionError("damage has reached the mirror: " + path);
+              }
+            });
+  }
+
+  /** An image that was mirrored once stays so until it is removed locally. */
+  private static void requireNothingLost(
+      InMemoryStore store, Set<String> mirrored, List<String> images) {
+    Set<String> now = new HashSet<>();
+    store.objects().keySet().stream()
+        .filter(path -> path.startsWith(B + "/manifests/"))
+        .forEach(path -> now.add(path.substring(path.lastIndexOf('/') + 1).replace(".raw", "")));
+    mirrored.retainAll(images);
+    assertThat(now).as("images in the mirror").containsAll(mirrored);
+    mirrored.addAll(now);
+  }
+
   private static void requireSound(String path, byte[] bytes, Map<String, byte[]> objects) {
     try {
       JsonNode manifest = JSON.readTree(bytes);
@@ -192,6 +232,14 @@ class FaultScheduleTest {
   /** Whatever a broken restore has placed so far is right. */
   private static void requireOnlyGoodFiles(TestInstance target, TestInstance source) {
     Map<String, String> good = source.files();
+    Map<String, String> placed = target.files();
+    placed.keySet().stream()
+        .filter(path -> path.matches("manifests/[0-9a-f-]{36}\\.raw"))
+        .map(path -> path.substring("manifests/".length(), path.length() - ".raw".length()))
+        .forEach(
+            uuid ->
+                assertThat(placed)
+                    .containsKey("images/" + uuid.substring(0, 3) + "/" + uuid + "/file0"));
     target
         .files()
         .forEach(

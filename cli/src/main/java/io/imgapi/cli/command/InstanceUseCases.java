@@ -16,6 +16,7 @@ import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.store.MantaConnector;
+import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
 import java.time.Clock;
 
@@ -26,7 +27,7 @@ public record InstanceUseCases(
 
   @Override
   public Backup backup(InstanceLayout instance) {
-    return new Backup(instance, reader, new MantaConnector(instance, events), clock, sleeper);
+    return new Backup(instance, reader, connector(instance), clock, sleeper);
   }
 
   @Override
@@ -34,10 +35,14 @@ public record InstanceUseCases(
     return new Restore(
         instance,
         reader,
-        new MantaConnector(instance, events),
+        connector(instance),
         new ServiceManager(host, new ZonePrograms(instance.root())),
         new HttpServicePing(),
         clock,
         sleeper);
+  }
+
+  private StoreConnector connector(InstanceLayout instance) {
+    return new MantaConnector(instance, events, clock, sleeper);
   }
 }

@@ -7,12 +7,16 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.output.ByteSize;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** How a long run goes about its work; the same in backup and restore. */
 public final class RunOptions {
+  private static final int MOST_PARALLEL = 1024;
+
   @Option(
       names = {"-n", "--dry-run"},
       description = "Show what would be done and change nothing.")
@@ -61,6 +65,11 @@ public final class RunOptions {
   }
 
   int parallel() {
+    if (parallel < 1 || parallel > MOST_PARALLEL) {
+      throw ImgapiException.of(
+              ExitCode.USAGE, "--parallel must be from 1 to " + MOST_PARALLEL + ", not " + parallel)
+          .remedy("for example: --parallel 64");
+    }
     return parallel;
   }
 

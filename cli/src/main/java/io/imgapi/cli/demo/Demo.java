@@ -7,6 +7,7 @@
 package io.imgapi.cli.demo;
 
 import io.imgapi.cli.command.UseCases;
+import io.imgapi.cli.command.sandbox.Story;
 import io.imgapi.cli.output.BackupText;
 import io.imgapi.cli.output.RestoreText;
 import io.imgapi.core.backup.Backup;
@@ -39,7 +40,7 @@ import java.util.stream.Stream;
  * The main job from beginning to end, in a sandbox of its own: publish, back up, lose everything,
  * restore, prove every byte.
  */
-public final class Demo {
+public final class Demo implements Story {
   private static final int PARALLEL = 16;
   private final UseCases useCases;
   private final PrintWriter out;
@@ -54,7 +55,8 @@ public final class Demo {
    *
    * @throws ImgapiException {@code INTEGRITY} where what came back is not what was there
    */
-  public void run(Path directory) {
+  @Override
+  public void tell(Path directory) {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.inDirectory(directory))) {
       say(
           "1. A Manta of its own listens on %s; data under %s."
@@ -130,6 +132,11 @@ public final class Demo {
       }
     }
     return digests;
+  }
+
+  @Override
+  public void clearAway(Path directory) {
+    delete(directory);
   }
 
   /** Deletes a directory with all that is in it; one that is not there is fine. */

@@ -8,8 +8,6 @@ package io.imgapi.cli.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.imgapi.cli.Surroundings;
-import io.imgapi.cli.command.Version;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.sandbox.SandboxException;
@@ -26,10 +24,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The one place where a failure becomes words and an exit status. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private final Surroundings surroundings;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final String version;
 
-  public Failures(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  /**
+   * Failures of one run.
+   *
+   * @param version the program's, for reports of bugs
+   */
+  public Failures(PrintWriter out, PrintWriter err, String version) {
+    this.out = out;
+    this.err = err;
+    this.version = version;
   }
 
   @Override
@@ -40,7 +47,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
     if (e instanceof ImgapiException failure) {
       if (parsed.hasMatchedOption("--json")) {
-        surroundings.out().println(json(failure));
+        out.println(json(failure));
       } else {
         text(name, failure);
       }
@@ -52,7 +59,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    PrintWriter err = surroundings.err();
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     err.println(spec.qualifiedName() + ": " + firstLine(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
@@ -83,7 +89,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private void text(String name, ImgapiException failure) {
-    PrintWriter err = surroundings.err();
     err.println(name + ": " + failure.getMessage());
     failure.context().forEach((fact, value) -> err.println("  " + fact + ": " + value));
     if (!failure.remedy().isEmpty()) {
@@ -103,10 +108,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private void report(String name, Exception e) {
-    PrintWriter err = surroundings.err();
     err.println(name + ": unexpected error; this is a bug in imgapi, please report this block:");
     err.println("--");
-    err.println("imgapi " + Version.text() + ", Java " + Runtime.version());
+    err.println("imgapi " + version + ", Java " + Runtime.version());
     e.printStackTrace(err);
     err.println("--");
   }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,5 +175,22 @@ class BackupCommandTest {
     assertThat(damaged.status()).isEqualTo(ExitCode.INTEGRITY.status());
     assertThat(damaged.out()).contains("\"files\":1").contains("\"manifests\":0");
     assertThat(damaged.err()).doesNotContain("\tat ");
+  }
+
+  @Nested
+  class BadInput extends BadInstanceInput {
+    BadInput() {
+      super("backup");
+    }
+
+    @Override
+    Sandbox sandbox() {
+      return sandbox;
+    }
+
+    @Override
+    Zone zone() {
+      return zone;
+    }
   }
 }

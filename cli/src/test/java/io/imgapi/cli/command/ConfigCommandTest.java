@@ -96,4 +96,49 @@ class ConfigCommandTest {
     assertThat(run.status()).isEqualTo(ExitCode.CONFIG_INVALID.status());
     assertThat(run.err()).contains("port").contains("mode");
   }
+
+  @Test
+  void anOptionWithoutItsValueIsOneLineAndAHint() {
+    CliHarness.run("config", "-f")
+        .requireFailure(ExitCode.USAGE, "--config", "imgapi config --help");
+  }
+
+  @Test
+  void aFileThatIsMissingIsNamed() {
+    Path file = directory.resolve("none.json");
+    CliHarness.run("config", "-f", file.toString())
+        .requireFailure(ExitCode.CONFIG_INVALID, "no configuration file", file.toString(), "-f");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileThatIsADirectoryIsNamed() {
+    CliHarness.run("config", "-f", directory.toString())
+        .requireFailure(ExitCode.CONFIG_INVALID, "it is a directory", directory.toString());
+  }
+
+  @Test
+  void brokenJsonIsNamedWithItsLine() throws IOException {
+    Path file = directory.resolve("c.json");
+    Files.writeString(file, "{\n\"port\": 80,\n}");
+    CliHarness.run("config", "-f", file.toString())
+        .requireFailure(ExitCode.CONFIG_INVALID, file.toString(), "line 3", "config --check");
+    assertThat(file).hasContent("{\n\"port\": 80,\n}");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedAndTheOthersAreShown() throws IOException {
+    Path file = directory.resolve("c.json");
+    Files.writeString(file, "{}");
+    CliHarness.run("config", "-f", file.toString(), "log.levle")
+        .requireFailure(ExitCode.FAILED, "log", "imgapi config --origin");
+    CliHarness.run("config", "-f", file.toString(), "manta.rootDir")
+        .requireFailure(ExitCode.FAILED, "manta", "imgapi config --origin");
+  }
+
+  @Test
+  void twoKeysAreOneTooMany() {
+    CliHarness.run("config", "mode", "port")
+        .requireFailure(ExitCode.USAGE, "port", "imgapi config --help");
+  }
 }

@@ -88,4 +88,36 @@ class GenConfigCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(JSON.readTree(output.toFile()).path("mode").asText()).isEqualTo("public");
   }
+
+  @Test
+  void metadataThatAreMissingOrBrokenAreNamed() throws IOException {
+    Path output = root.resolve("c.json");
+    String to = output.toString();
+    Path metadata = root.resolve("m.json");
+    String from = metadata.toString();
+    CliHarness.run("gen-config", "--metadata", from, "-o", to)
+        .requireFailure(ExitCode.CONFIG_INVALID, "there is no metadata file", from);
+    Files.writeString(metadata, "{\"mode\":");
+    CliHarness.run("gen-config", "--metadata", from, "-o", to)
+        .requireFailure(ExitCode.CONFIG_INVALID, "line 1", from);
+    Files.writeString(metadata, "[]");
+    CliHarness.run("gen-config", "--metadata", from, "-o", to)
+        .requireFailure(ExitCode.CONFIG_INVALID, "one JSON object", from);
+    Files.writeString(metadata, "{\"mode\": 7}");
+    CliHarness.run("gen-config", "--metadata", from, "-o", to)
+        .requireFailure(ExitCode.CONFIG_INVALID, "key: mode", from);
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void outsideAZoneItAsksForMetadata() {
+    CliHarness.run("gen-config", "--root", root.toString())
+        .requireFailure(ExitCode.NOT_SET_UP, "this is not a zone", "--metadata FILE.json");
+  }
+
+  @Test
+  void anOptionWithoutItsValueIsOneLineAndAHint() {
+    CliHarness.run("gen-config", "-o")
+        .requireFailure(ExitCode.USAGE, "--output", "imgapi gen-config --help");
+  }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,5 +126,22 @@ class RestoreCommandTest {
   void anUnknownRateIsABadCommandLine() {
     assertThat(run("restore", "-y", "--limit-rate", "fast").status())
         .isEqualTo(ExitCode.USAGE.status());
+  }
+
+  @Nested
+  class BadInput extends BadInstanceInput {
+    BadInput() {
+      super("restore");
+    }
+
+    @Override
+    Sandbox sandbox() {
+      return sandbox;
+    }
+
+    @Override
+    Zone zone() {
+      return zone;
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -216,6 +217,12 @@ public final class RunFiles {
     try {
       FileStore store = Files.getFileStore(directory);
       return store.name() + " (" + store.type() + ")";
+    } catch (NoSuchFileException e) {
+      throw ImgapiException.of(
+              ExitCode.FAILED, "the local data is not there: there is no such directory")
+          .with("directory", directory.toString())
+          .remedy("check that the data set is mounted; nothing in the backup was changed")
+          .causedBy(e);
     } catch (IOException e) {
       throw failed(directory, e);
     }

@@ -11,6 +11,7 @@ import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.time.Sleeper;
 import io.imgapi.manta.MantaClient;
 import io.imgapi.manta.MantaClientBuilder;
 import io.imgapi.manta.MantaObserver;
@@ -22,6 +23,7 @@ import io.imgapi.manta.key.MantaSigner;
 import io.imgapi.manta.key.PassphraseSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,15 +41,20 @@ public final class MantaConnector implements StoreConnector {
   private static final List<String> RELOCATABLE = List.of("/data/", "/root/", "/opt/");
   private final InstanceLayout layout;
   private final Events events;
+  private final Clock clock;
+  private final Sleeper sleeper;
 
   /**
    * A connector for one instance.
    *
    * @param events gets the client's warnings
+   * @param sleeper waits between two attempts
    */
-  public MantaConnector(InstanceLayout layout, Events events) {
+  public MantaConnector(InstanceLayout layout, Events events, Clock clock, Sleeper sleeper) {
     this.layout = layout;
     this.events = events;
+    this.clock = clock;
+    this.sleeper = sleeper;
   }
 
   @Override
@@ -62,6 +69,8 @@ public final class MantaConnector implements StoreConnector {
               .insecure(settings.insecure())
               .maxConnections(parallel + 2)
               .retries(RETRIES)
+              .clock(clock)
+              .sleeper(sleeper::sleep)
               .observer(
                   new MantaObserver() {
                     @Override
@@ -94,8 +103,22 @@ public final class MantaConnector implements StoreConnector {
       throw ImgapiException.of(
               ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
           .with("key", key.toString())
-          .remedy("correct manta.key in the configuration, or the file's owner and mode");
+          .remedy(remedy(e.reason(), key));
     }
+  }
+
+  private static String remedy(MantaKeyException.Reason reason, Path key) {
+    return switch (reason) {
+      case UNREADABLE -> "correct manta.key in the configuration, or the file's owner and mode";
+      case PASSPHRASE_NEEDED, WRONG_PASSPHRASE ->
+          "an instance works unattended, so its key has no passphrase; take it off with:"
+              + " ssh-keygen -p -N '' -f "
+              + key;
+      case BAD_KEY_ID ->
+          "correct manta.keyId in the configuration; it is printed by: ssh-keygen -l -f " + key;
+      case UNKNOWN_FORMAT, NOT_PRIVATE, UNSUPPORTED, MISMATCH, NOT_FOUND, AGENT ->
+          "correct manta.key in the configuration: it must name the file of a private key";
+    };
   }
 
   private Path keyFile(String configured) {

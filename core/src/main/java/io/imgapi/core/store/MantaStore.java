@@ -107,7 +107,13 @@ public final class MantaStore implements ObjectStore {
 
   @Override
   public void delete(String path, Condition condition) {
-    translating(() -> client.delete(MantaPath.of(path), clientCondition(condition)));
+    try {
+      translating(() -> client.delete(MantaPath.of(path), clientCondition(condition)));
+    } catch (StoreException e) {
+      if (e.kind() != Kind.ABSENT || !(condition instanceof Condition.Always)) {
+        throw e;
+      }
+    }
   }
 
   @Override

@@ -59,7 +59,8 @@ public interface ObjectStore {
   void delete(String path, Condition condition);
 
   /**
-   * Makes one directory; one that is there already is fine. Safe to repeat.
+   * Makes one directory; one that is there already is fine. Safe to repeat. An object of that name
+   * is replaced, as Manta does: ask only where a listing showed none.
    *
    * @throws StoreException of kind {@code ABSENT} where the directory above it is missing
    */

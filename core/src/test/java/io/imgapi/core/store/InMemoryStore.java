@@ -142,6 +142,9 @@ public final class InMemoryStore implements ObjectStore {
     synchronized (this) {
       check(path, condition);
       requireParent(path);
+      if (things.containsKey(path) && things.get(path).directory()) {
+        throw new StoreException(Kind.REFUSED, path, path + " is a directory");
+      }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -179,7 +182,10 @@ public final class InMemoryStore implements ObjectStore {
   @Override
   public synchronized void makeDirectory(String directory) {
     requireParent(directory);
-    things.putIfAbsent(directory, new Thing(true, "", null));
+    if (!things.containsKey(directory) || !things.get(directory).directory()) {
+      things.put(directory, new Thing(true, "", null));
+      afterChange.run();
+    }
   }
 
   private void requireParent(String path) {

@@ -41,7 +41,9 @@ public record FaultRule(
       Pattern.compile(method);
       Pattern.compile(path);
     } catch (PatternSyntaxException broken) {
-      throw new IllegalArgumentException(broken.getMessage(), broken);
+      throw new IllegalArgumentException(
+          "not a regular expression: " + broken.getPattern() + " (" + broken.getDescription() + ")",
+          broken);
     }
   }
 

@@ -6,7 +6,6 @@
 
 package io.imgapi.cli.command.sandbox;
 
-import io.imgapi.cli.demo.Demo;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  imgapi sandbox demo", "  imgapi sandbox demo --dir d --keep"})
 public final class SandboxDemoCommand implements Callable<Integer> {
-  private final Demo demo;
+  private final Story story;
 
   @Option(
       names = "--dir",
@@ -44,19 +43,19 @@ public final class SandboxDemoCommand implements Callable<Integer> {
   @SuppressWarnings("unused")
   private boolean help;
 
-  public SandboxDemoCommand(Demo demo) {
-    this.demo = demo;
+  public SandboxDemoCommand(Story story) {
+    this.story = story;
   }
 
   @Override
   public Integer call() {
     Path place = DemoPlace.choose(directory);
     try {
-      demo.run(place);
+      story.tell(place);
       return 0;
     } finally {
       if (!keep) {
-        Demo.delete(place);
+        story.clearAway(place);
       }
     }
   }

@@ -7,6 +7,9 @@
 package io.imgapi.cli.command.sandbox;
 
 import io.imgapi.cli.output.SandboxText;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;
 import io.imgapi.sandbox.process.SandboxControl;
 import java.io.PrintWriter;
@@ -86,7 +89,18 @@ public final class SandboxFaultCommand implements Callable<Integer> {
   }
 
   private FaultRule rule(String name) {
-    FaultRule rule = FaultRule.of(FaultWords.parse(name, settings));
+    Fault fault = FaultWords.parse(name, settings);
+    try {
+      return rule(fault);
+    } catch (IllegalArgumentException e) {
+      throw ImgapiException.of(ExitCode.USAGE, "there can be no such rule: " + e.getMessage())
+          .remedy("see: imgapi sandbox fault --help")
+          .causedBy(e);
+    }
+  }
+
+  private FaultRule rule(Fault fault) {
+    FaultRule rule = FaultRule.of(fault);
     rule = method.isPresent() ? rule.method(method.get()) : rule;
     rule = path.isPresent() ? rule.path(path.get()) : rule;
     rule = times.isPresent() ? rule.times(times.get()) : rule;

@@ -1,0 +1,47 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imgapi.cli.CliHarness;
+import io.imgapi.cli.CliHarness.Run;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sandbox in a process of its own, started and stopped by the commands under test. */
+final class RunningSandbox implements AutoCloseable {
+  private final Path directory;
+
+  private RunningSandbox(Path directory) {
+    this.directory = directory;
+  }
+
+  static RunningSandbox start(Path directory) {
+    RunningSandbox sandbox = new RunningSandbox(directory);
+    Run started = sandbox.run("start", "--detach", "--http");
+    assertThat(started.status()).as(started.err()).isZero();
+    return sandbox;
+  }
+
+  Run run(String word, String... more) {
+    return in(directory, word, more);
+  }
+
+  /** Runs a sandbox command for a directory in which perhaps none runs. */
+  static Run in(Path directory, String word, String... more) {
+    List<String> words = new ArrayList<>(List.of("sandbox", word, "--dir", directory.toString()));
+    words.addAll(List.of(more));
+    return CliHarness.run(words.toArray(String[]::new));
+  }
+
+  @Override
+  public void close() {
+    in(directory, "stop");
+  }
+}

@@ -1,0 +1,183 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import io.imgapi.core.host.HttpServicePing;
+import io.imgapi.core.host.LocalHost;
+import io.imgapi.core.host.ServiceManager;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The rules of docs/ARCHITECTURE.md for this module. */
+@AnalyzeClasses(packages = "io.imgapi.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  /** Rooms that do one job for the operator; all others serve them. */
+  private static final String[] FEATURES = {
+    "backup", "restore", "keys", "registration", "health", "logs", "provision", "mantasetup"
+  };
+
+  @ArchTest
+  static final ArchRule KNOWS_NEITHER_COMMAND_LINE_NOR_TERMINAL_NOR_SANDBOX =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.imgapi.cli..", "io.imgapi.sandbox..", "picocli..", "org.jline..", "java.awt..");
+
+  @ArchTest
+  static final ArchRule KNOWS_NO_HTTP_LIBRARY =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("okhttp3..", "okio..", "org.eclipse.jetty..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule HTTP_IS_SPOKEN_BY_ONE_ADAPTER =
+      noClasses()
+          .that()
+          .areNotAssignableTo(HttpServicePing.class)
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.net\\.(Http.*|Socket|ServerSocket|URLConnection)");
+
+  @ArchTest
+  static final ArchRule MANTA_IS_SEEN_THROUGH_THE_STORE_PORT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.imgapi.core.store")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.imgapi.manta..");
+
+  @ArchTest
+  static final ArchRule NO_ROOM_DEPENDS_ON_A_FEATURE =
+      CompositeArchRule.of(
+          Stream.of(FEATURES)
+              .<ArchRule>map(
+                  feature ->
+                      noClasses()
+                          .that()
+                          .resideOutsideOfPackage("io.imgapi.core." + feature + "..")
+                          .should()
+                          .dependOnClassesThat()
+                          .resideInAPackage("io.imgapi.core." + feature + ".."))
+              .toList());
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("io.imgapi.core.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule TIME_AND_CHANCE_ARE_PASSED_IN =
+      noClasses()
+          .should()
+          .accessTargetWhere(called("now", resideInAPackage("java.time..")))
+          .orShould()
+          .accessTargetWhere(called("system.*|tick.*", assignableTo(Clock.class)))
+          .orShould()
+          .accessTargetWhere(called("currentTimeMillis|nanoTime", assignableTo(System.class)))
+          .orShould()
+          .accessTargetWhere(called("sleep", assignableTo(Thread.class)))
+          .orShould()
+          .accessTargetWhere(called("randomUUID", assignableTo(UUID.class)))
+          .orShould()
+          .accessTargetWhere(called("random", assignableTo(Math.class)))
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class);
+
+  @ArchTest
+  static final ArchRule NOTHING_EXITS_OR_PRINTS =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              called("exit|getenv|getProperty|console|out|err|in", assignableTo(System.class)))
+          .orShould()
+          .accessTargetWhere(called("exit|halt|exec", assignableTo(Runtime.class)))
+          .orShould()
+          .accessTargetWhere(called("printStackTrace", assignableTo(Throwable.class)));
+
+  @ArchTest
+  static final ArchRule PROCESSES_ARE_STARTED_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .areNotAssignableTo(LocalHost.class)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class);
+
+  /** A backup only reads the instance; a restore moves aside, and deletes what it made itself. */
+  @ArchTest
+  static final ArchRule LOCAL_FILES_GO_AWAY_IN_TWO_ROOMS_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.imgapi.core.restore", "io.imgapi.core.run")
+          .should()
+          .accessTargetWhere(called("delete|deleteIfExists|move", assignableTo(Files.class)))
+          .orShould()
+          .accessTargetWhere(
+              called("delete|deleteOnExit|renameTo", assignableTo(java.io.File.class)));
+
+  @ArchTest
+  static final ArchRule BACKUP_WRITES_NO_LOCAL_FILE_ITSELF =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.imgapi.core.backup", "io.imgapi.core.mirror")
+          .should()
+          .accessTargetWhere(
+              called(
+                  "write.*|create(File|.*Link|Temp.*)|set.*|copy|newOutputStream|newBufferedWriter|newByteChannel",
+                  assignableTo(Files.class)))
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(FileOutputStream|FileWriter|RandomAccessFile)")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.nio.channels.FileChannel.class);
+
+  @ArchTest static final ArchRule NO_STATIC_STATE = fields().that().areStatic().should().beFinal();
+
+  /** The service manager is the zone's (SMF), not a manager of everything. */
+  @ArchTest
+  static final ArchRule NO_DUSTY_CORNERS =
+      noClasses()
+          .that()
+          .areNotAssignableTo(ServiceManager.class)
+          .and(nameMatching(".*\\$.*").negate())
+          .should()
+          .haveNameMatching("(?i).*(util|utils|helper|helpers|common|manager|impl)")
+          .orShould()
+          .resideInAnyPackage(
+              "..util..", "..utils..", "..helper..", "..common..", "..manager..", "..impl..");
+
+  private static DescribedPredicate<JavaAccess<?>> called(
+      String names, DescribedPredicate<? super JavaClass> ownerPredicate) {
+    return target(nameMatching(names))
+        .and(target(owner(ownerPredicate)))
+        .as("the member " + names + " of a class that is " + ownerPredicate.getDescription());
+  }
+}
