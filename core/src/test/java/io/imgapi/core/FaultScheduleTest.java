@@ -70,7 +70,7 @@ class FaultScheduleTest {
       play(only);
       return;
     }
-    int runs = Integer.getInteger("imgapi.property.runs", 200);
+    int runs = Integer.getInteger("imgapi.property.runs", 100);
     for (long seed = 1; seed <= runs; seed++) {
       try {
         play(seed);
@@ -106,9 +106,10 @@ class FaultScheduleTest {
     assertThat(mirror(store)).isEqualTo(source.files());
 
     TestInstance target = instance("target-" + seed);
-    for (int tries = 0; tries < 3; tries++) {
-      long calls = random.nextInt(80);
-      attempt(() -> restore(target, new FaultyStore(store, random.nextLong(), 0.05, calls), false));
+    for (int tries = 0; tries < 8; tries++) {
+      long calls = 10L + random.nextInt(80);
+      double rate = 0.01 + 0.02 * random.nextInt(3);
+      attempt(() -> restore(target, new FaultyStore(store, random.nextLong(), rate, calls), false));
       requireOnlyGoodFiles(target, source);
     }
     restore(target, store, false);
