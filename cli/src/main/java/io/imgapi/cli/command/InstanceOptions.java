@@ -33,11 +33,13 @@ public final class InstanceOptions {
   @SuppressWarnings("unused")
   private boolean help;
 
-  InstanceLayout layout() {
+  /** Where the instance is. */
+  public InstanceLayout layout() {
     return new InstanceLayout(root.toAbsolutePath().normalize());
   }
 
-  Path configFile() {
+  /** Its configuration file. */
+  public Path configFile() {
     return config != null ? config : layout().configFile();
   }
 }

@@ -64,9 +64,9 @@ public final class Demo implements Story {
       Zone zone = sandbox.zones().create("images0");
       InstanceLayout instance = new InstanceLayout(zone.root());
       say(
-          "2. An IMGAPI instance, images0, keeps its backup at %s/backup."
+          "2. A new IMGAPI instance, images0, will keep its backup at %s/backup."
               .formatted(zone.mantaDirectory()));
-      restore(instance, zone, true);
+      begin(instance, zone);
       List<String> images = SampleImages.publishInto(zone.root());
       say("3. %d images are published to it.".formatted(images.size()));
       say("4. imgapi backup:");
@@ -77,7 +77,7 @@ public final class Demo implements Story {
       delete(zone.images());
       delete(instance.run());
       say("6. imgapi restore:");
-      restore(instance, zone, false);
+      restore(instance, zone);
       if (!digests(instance).equals(before)) {
         throw ImgapiException.of(
             ExitCode.INTEGRITY, "what came back is not what was there, in " + directory);
@@ -110,10 +110,20 @@ public final class Demo implements Story {
     }
   }
 
-  private void restore(InstanceLayout instance, Zone zone, boolean newRepo) {
-    RestoreRequest request =
-        new RestoreRequest(
-            zone.configuration(), newRepo, false, false, PARALLEL, OptionalLong.empty(), false);
+  private void begin(InstanceLayout instance, Zone zone) {
+    try (Restore.Prepared restore =
+        useCases.restore(instance).prepare(request(zone, true), Events.none())) {
+      restore.apply();
+    }
+  }
+
+  private static RestoreRequest request(Zone zone, boolean newRepo) {
+    return new RestoreRequest(
+        zone.configuration(), newRepo, false, false, PARALLEL, OptionalLong.empty(), false);
+  }
+
+  private void restore(InstanceLayout instance, Zone zone) {
+    RestoreRequest request = request(zone, false);
     try (Restore.Prepared restore = useCases.restore(instance).prepare(request, Events.none())) {
       indented(RestoreText.of(restore.plan()));
       indented(RestoreText.of(restore.apply()));

@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Messages, progress and questions on standard error. */
 public final class Console {
@@ -63,7 +65,7 @@ public final class Console {
     }
   }
 
-  /** Notices as they come, progress as a line every 30 seconds. */
+  /** Notices as they come, the same one once, progress as a line every 30 seconds. */
   public Events events(String command, boolean quiet) {
     return new Lines(command, quiet);
   }
@@ -71,6 +73,7 @@ public final class Console {
   private final class Lines implements Events {
     private final String command;
     private final boolean quiet;
+    private final Set<String> told = new HashSet<>();
     private Instant last = clock.instant();
 
     Lines(String command, boolean quiet) {
@@ -80,7 +83,8 @@ public final class Console {
 
     @Override
     public synchronized void notice(Level level, String message) {
-      if (!quiet || level == Level.WARN || level == Level.ERROR) {
+      boolean wanted = quiet ? level == Level.WARN || level == Level.ERROR : told.add(message);
+      if (wanted) {
         err.println(command + ": " + message);
         err.flush();
       }

@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class FileUpload {
   private static final long IN_MEMORY = 1L << 20;
   private static final long ONE_READ = 64L << 20;
-  private static final int BLOCK = 512 * 1024;
+  private static final int BLOCK = 128 * 1024;
   private static final int ATTEMPTS = 3;
   private final ObjectStore store;
 

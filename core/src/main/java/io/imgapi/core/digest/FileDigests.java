@@ -21,7 +21,8 @@ import java.util.HexFormat;
  * @param sha1 digest that an image manifest knows the content by, lower-case hex
  */
 public record FileDigests(long size, Md5 md5, String sha1) {
-  private static final int BLOCK = 256 * 1024;
+  private static final int FIRST_BLOCK = 8 * 1024;
+  private static final int BLOCK = 128 * 1024;
 
   /** Digests of content in memory. */
   public static FileDigests of(byte[] content) {
@@ -38,12 +39,14 @@ public record FileDigests(long size, Md5 md5, String sha1) {
     MessageDigest md5 = Digests.md5();
     MessageDigest sha1 = Digests.sha1();
     long size = 0;
-    byte[] block = new byte[BLOCK];
+    byte[] block = new byte[FIRST_BLOCK];
     try (InputStream in = Files.newInputStream(file)) {
       for (int n = in.read(block); n >= 0; n = in.read(block)) {
         md5.update(block, 0, n);
         sha1.update(block, 0, n);
         size += n;
+        // There are many small files, and a large block for each would be most of the garbage.
+        block = size > FIRST_BLOCK && block.length < BLOCK ? new byte[BLOCK] : block;
       }
     }
     return new FileDigests(size, Md5.finish(md5), HexFormat.of().formatHex(sha1.digest()));

@@ -31,7 +31,7 @@ import java.util.Optional;
  * leaves it there, synced. A part file left by a broken run is gone on with, never trusted unread.
  */
 final class FileFetch {
-  private static final int BLOCK = 256 * 1024;
+  private static final int BLOCK = 128 * 1024;
   private final ObjectStore store;
 
   FileFetch(ObjectStore store) {

@@ -7,7 +7,8 @@
 package io.imgapi.core.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,29 +22,40 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
   private AtomicFile() {}
 
+  /** Writes the new content. */
+  @FunctionalInterface
+  public interface Writer {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** Replaces the content of {@code file}; its directory must exist. */
   public static void write(Path file, byte[] content) throws IOException {
+    write(file, out -> out.write(content));
+  }
+
+  /**
+   * Replaces the content of {@code file} with what {@code writer} writes; where that fails, nothing
+   * changes. The directory must exist.
+   */
+  public static void write(Path file, Writer writer) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      try (FileChannel out =
+      try (FileChannel channel =
           FileChannel.open(
               temporary,
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
+        writer.writeTo(Channels.newOutputStream(channel));
+        channel.force(true);
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(temporary);
       throw e;
     }
-    syncDirectory(file.getParent());
+    syncDirectory(file.toAbsolutePath().getParent());
   }
 
   /** Makes renames and deletions in a directory last through a loss of power. */
