@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,7 +70,7 @@ class FaultScheduleTest {
       play(only);
       return;
     }
-    int runs = Integer.getInteger("imgapi.property.runs", 60);
+    int runs = Integer.getInteger("imgapi.property.runs", 100);
     for (long seed = 1; seed <= runs; seed++) {
       try {
         play(seed);
@@ -100,14 +101,15 @@ class FaultScheduleTest {
       long calls = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(60);
       attempt(() -> backup(source, new FaultyStore(store, random.nextLong(), rate, calls)));
     }
-    heal(source, images);
+    heal(source, images, random);
     backup(source, store);
     assertThat(mirror(store)).isEqualTo(source.files());
 
     TestInstance target = instance("target-" + seed);
-    for (int tries = 0; tries < 3; tries++) {
-      long calls = random.nextInt(80);
-      attempt(() -> restore(target, new FaultyStore(store, random.nextLong(), 0.05, calls), false));
+    for (int tries = 0; tries < 8; tries++) {
+      long calls = 10L + random.nextInt(80);
+      double rate = 0.01 + 0.02 * random.nextInt(3);
+      attempt(() -> restore(target, new FaultyStore(store, random.nextLong(), rate, calls), false));
       requireOnlyGoodFiles(target, source);
     }
     restore(target, store, false);
@@ -125,7 +127,7 @@ class FaultScheduleTest {
 
   private void edit(
       TestInstance source, List<String> images, Set<String> changeable, Random random) {
-    int edits = 1 + random.nextInt(5);
+    int edits = 1 + random.nextInt(6);
     for (int i = 0; i < edits; i++) {
       if (images.isEmpty() || random.nextInt(3) == 0) {
         String uuid = "%08x-0000-4000-8000-%012x".formatted(random.nextInt(), images.size());
@@ -134,7 +136,7 @@ class FaultScheduleTest {
         continue;
       }
       String uuid = images.get(random.nextInt(images.size()));
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(8)) {
         case 0 -> source.write(source.layout().manifest(uuid), "{\"uuid\":\"" + uuid);
         case 1 -> source.file(uuid, "file0", DAMAGED + content(random));
         case 2 -> source.image(uuid, content(random));
@@ -143,6 +145,7 @@ class FaultScheduleTest {
           changeable.add(uuid);
           source.imageIn("unactivated", uuid, content(random), content(random));
         }
+        case 5 -> lose(source, uuid, random.nextBoolean());
         default -> {
           images.remove(uuid);
           remove(source, uuid);
@@ -151,8 +154,25 @@ class FaultScheduleTest {
     }
   }
 
+  /** A file of the image goes away; perhaps the leftover of an upload is a copy of it. */
+  private static void lose(TestInstance source, String uuid, boolean leavesCopy) {
+    Path file = source.layout().imageDirectory(uuid).resolve("file0");
+    try {
+      if (leavesCopy && Files.exists(file)) {
+        Files.move(
+            file,
+            file.resolveSibling("file0.88888888-8888-4888-8888-888888888888"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String content(Random random) {
-    return "content " + random.nextInt(1000) + "x".repeat(random.nextInt(2000));
+    // Few sizes and many contents: equal sizes must not be taken for equal bytes.
+    return "content %03d ".formatted(random.nextInt(1000)) + "x".repeat(random.nextInt(3) * 900);
   }
 
   private static void remove(TestInstance source, String uuid) {
@@ -171,10 +191,13 @@ class FaultScheduleTest {
     }
   }
 
-  private static void heal(TestInstance source, List<String> images) {
+  private static void heal(TestInstance source, List<String> images, Random random) {
+    if (images.isEmpty()) {
+      images.add("00000000-0000-4000-8000-ffffffffffff");
+    }
     for (String uuid : images) {
       remove(source, uuid);
-      source.image(uuid, "healed " + uuid);
+      source.image(uuid, content(random));
     }
   }
 

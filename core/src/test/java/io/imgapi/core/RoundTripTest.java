@@ -27,8 +27,12 @@ import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.restore.RestoreResult;
 import io.imgapi.core.run.RunLock;
+import io.imgapi.core.store.Download;
 import io.imgapi.core.store.InMemoryStore;
+import io.imgapi.core.store.ObjectStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +53,7 @@ class RoundTripTest {
 
   @TempDir Path directory;
   private final InMemoryStore store = new InMemoryStore("/alice/stor");
+  private ObjectStore connected = store;
   private TestInstance first;
   private TestInstance second;
 
@@ -92,7 +97,7 @@ class RoundTripTest {
     return new Restore(
         instance.layout(),
         new ConfigReader(),
-        (settings, parallel) -> store,
+        (settings, parallel) -> connected,
         new ServiceManager(none, new ZonePrograms(instance.layout().root())),
         noPing,
         Clock.systemUTC(),
@@ -215,6 +220,39 @@ class RoundTripTest {
         .isEqualTo(ExitCode.INTEGRITY);
     assertThat(second.files()).doesNotContainKey("images/222/" + TWO + "/file0");
     assertThat(second.layout().run().resolve("restored.marker")).doesNotExist();
+  }
+
+  @Test
+  void aManifestThatComesWithOtherBytesIsNeverPlaced() {
+    furnish();
+    connected = changingManifests();
+    assertThat(failureOf(() -> restore(second, false, false, false)).code())
+        .isEqualTo(ExitCode.INTEGRITY);
+    assertThat(second.files()).doesNotContainKey("manifests/" + ONE + ".raw");
+    assertThat(second.layout().run().resolve("restored.marker")).doesNotExist();
+    connected = store;
+    restore(second, false, false, false);
+    assertThat(second.files()).isEqualTo(first.files());
+  }
+
+  /** The same store, but what it sends for manifests are other manifests of the same size. */
+  private ObjectStore changingManifests() {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(store, arguments);
+              if (answer instanceof Download download && download.entry().name().endsWith(".raw")) {
+                byte[] bytes = download.stream().readAllBytes();
+                String other =
+                    new String(bytes, StandardCharsets.ISO_8859_1).replace("\"v\":2", "\"v\":3");
+                return new Download(
+                    download.entry(),
+                    new ByteArrayInputStream(other.getBytes(StandardCharsets.ISO_8859_1)));
+              }
+              return answer;
+            });
   }
 
   @Test

@@ -116,8 +116,8 @@ public final class FaultyStore implements ObjectStore {
     if (!strikes()) {
       return download;
     }
-    boolean flips = pick(2) == 0;
-    return new Download(download.entry(), new BadInput(download.stream(), path, flips));
+    int flipAt = pick(2) == 0 ? pick((int) Math.max(1, download.entry().size())) : -1;
+    return new Download(download.entry(), new BadInput(download.stream(), path, flipAt));
   }
 
   @Override
@@ -179,16 +179,16 @@ public final class FaultyStore implements ObjectStore {
     store.makeDirectory(directory);
   }
 
-  /** Flips the first byte, or breaks after it. */
+  /** Flips one bit of one byte, or breaks after the first. */
   private static final class BadInput extends FilterInputStream {
     private final String path;
-    private final boolean flips;
+    private final int flipAt;
     private long position;
 
-    BadInput(InputStream in, String path, boolean flips) {
+    BadInput(InputStream in, String path, int flipAt) {
       super(in);
       this.path = path;
-      this.flips = flips;
+      this.flipAt = flipAt;
     }
 
     @Override
@@ -198,12 +198,13 @@ public final class FaultyStore implements ObjectStore {
 
     @Override
     public int read(byte[] block, int offset, int length) throws IOException {
+      boolean flips = flipAt >= 0;
       if (!flips && position > 0) {
         throw unreachable(path, false);
       }
       int n = super.read(block, offset, flips ? length : Math.min(1, length));
-      if (flips && position == 0 && n > 0) {
-        block[offset] ^= 1;
+      if (flips && flipAt >= position && flipAt < position + n) {
+        block[offset + (int) (flipAt - position)] ^= 1;
       }
       position += Math.max(0, n);
       return n;
