@@ -19,7 +19,6 @@ import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.ServiceManager;
-import io.imgapi.core.host.ServicePing;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.TestInstance;
 import io.imgapi.core.restore.Restore;
@@ -315,17 +314,13 @@ class FaultScheduleTest {
 
   private static void restore(TestInstance instance, ObjectStore store, boolean newRepo) {
     Host none = command -> new Host.NotFound("no such program");
-    ServicePing noPing =
-        (address, port, limit) -> {
-          throw new AssertionError("there is no service to ask");
-        };
     Restore restore =
         new Restore(
             instance.layout(),
             new ConfigReader(),
             (settings, parallel) -> store,
             new ServiceManager(none, new ZonePrograms(instance.layout().root())),
-            noPing,
+            new NoService(),
             Clock.systemUTC(),
             time -> {});
     RestoreRequest request =

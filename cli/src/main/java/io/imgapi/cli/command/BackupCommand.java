@@ -74,11 +74,14 @@ public final class BackupCommand implements Callable<Integer> {
         useCases
             .backup(instance.layout())
             .prepare(request, console.events("imgapi backup", options.quiet()))) {
-      console.say(options.quiet(), BackupText.of(backup.plan(), backup.settings()));
       if (options.dryRun()) {
-        out.print(options.json() ? BackupText.json(backup.plan()) : "");
+        out.print(
+            options.json()
+                ? BackupText.json(backup.plan())
+                : BackupText.of(backup.plan(), backup.settings()));
         return 0;
       }
+      console.say(options.quiet(), BackupText.of(backup.plan(), backup.settings()));
       if (!options.yes() && !console.confirm("Back up?")) {
         backup.declined();
         return 0;

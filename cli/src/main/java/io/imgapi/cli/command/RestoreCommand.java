@@ -82,11 +82,12 @@ public final class RestoreCommand implements Callable<Integer> {
             options.dryRun());
     try (Restore.Prepared prepared =
         restore.prepare(request, console.events("imgapi restore", options.quiet()))) {
-      console.say(options.quiet(), RestoreText.of(prepared.plan()));
       if (options.dryRun()) {
-        out.print(options.json() ? RestoreText.json(prepared.plan()) : "");
+        out.print(
+            options.json() ? RestoreText.json(prepared.plan()) : RestoreText.of(prepared.plan()));
         return 0;
       }
+      console.say(options.quiet(), RestoreText.of(prepared.plan()));
       if (!options.yes() && !console.confirm("Restore?")) {
         prepared.declined();
         return 0;

@@ -80,7 +80,7 @@ class BackupCommandTest {
     long before = sandbox.manta().stats().mutating();
     Run dry = run("backup", "--dry-run");
     assertThat(dry.status()).isZero();
-    assertThat(dry.err()).contains("to put:            8 manifests");
+    assertThat(dry.out()).contains("to put:            8 manifests");
     assertThat(sandbox.manta().stats().mutating()).isEqualTo(before);
     assertThat(zone.root().resolve("data/imgapi/run/backup.json")).doesNotExist();
   }

@@ -7,6 +7,7 @@
 package io.imgapi.core.host;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,27 +17,46 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Pings with the HTTP client of the platform, never through a proxy. */
 public final class HttpServicePing implements ServicePing {
-  private static final int LONGEST_BODY = 65536;
+  private static final int LONGEST_BODY = 1 << 20;
   private static final int OK = 200;
 
   private final ObjectMapper json = new ObjectMapper();
 
   @Override
   public Answer ping(String address, int port, Duration limit) {
+    return ask(
+        address, port, "/ping", limit, answer -> answer.path("ping").asText().equals("pong"));
+  }
+
+  @Override
+  public Answer image(String address, int port, UUID image, Duration limit) {
+    String uuid = image.toString();
+    return ask(
+        address,
+        port,
+        "/images/" + uuid,
+        limit,
+        answer -> answer.path("uuid").asText().equals(uuid));
+  }
+
+  private Answer ask(
+      String address, int port, String path, Duration limit, Predicate<JsonNode> expected) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://" + reachable(address) + ":" + port + "/ping")
+              URI.create("http://" + reachable(address) + ":" + port + path)
                   .toURL()
                   .openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout((int) limit.toMillis());
       connection.setReadTimeout((int) limit.toMillis());
       connection.setInstanceFollowRedirects(false);
       try {
-        return judge(connection);
+        return judge(connection, expected);
       } finally {
         connection.disconnect();
       }
@@ -51,14 +71,14 @@ public final class HttpServicePing implements ServicePing {
     }
   }
 
-  private Answer judge(HttpURLConnection connection) throws IOException {
+  private Answer judge(HttpURLConnection connection, Predicate<JsonNode> expected)
+      throws IOException {
     int status = connection.getResponseCode();
     if (status != OK) {
       return new Answer(Kind.OTHER, "HTTP status " + status);
     }
     try (InputStream body = connection.getInputStream()) {
-      String word = json.readTree(body.readNBytes(LONGEST_BODY)).path("ping").asText();
-      return word.equals("pong")
+      return expected.test(json.readTree(body.readNBytes(LONGEST_BODY)))
           ? new Answer(Kind.PONG, "")
           : new Answer(Kind.OTHER, "the answer is not that of an image service");
     } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@
 package io.imgapi.core.host;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /** Asks the image service whether it answers. Safe at any time; nothing is repeated. */
 public interface ServicePing {
@@ -18,9 +19,17 @@ public interface ServicePing {
    */
   Answer ping(String address, int port, Duration limit);
 
+  /**
+   * Asks for one image, whose manifest must come.
+   *
+   * @param address as for {@link #ping}
+   * @return {@link Kind#PONG} where the service showed it
+   */
+  Answer image(String address, int port, UUID image, Duration limit);
+
   /** What came back. */
   enum Kind {
-    /** The service answered and is well. */
+    /** The service answered as it should. */
     PONG,
     /** Nobody listens there. */
     REFUSED,

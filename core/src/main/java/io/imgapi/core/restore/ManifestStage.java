@@ -10,6 +10,7 @@ import io.imgapi.core.digest.Md5;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.manifest.ManifestParser;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
 import io.imgapi.core.parallel.Workers;
@@ -28,8 +29,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +43,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * made, because only they tell which files are wanted, and placed last, by rename.
  */
 final class ManifestStage {
+  private static final int LOOKED_AT = 50;
+  private static final int READ_BACK = 5;
   private final InstanceLayout layout;
   private final MirrorLayout mirror;
   private final ObjectStore store;
@@ -185,6 +190,23 @@ final class ManifestStage {
     }
     Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     return true;
+  }
+
+  /**
+   * A few of the images that were placed and that the service should show; the look ends after a
+   * few more.
+   */
+  List<UUID> someActivated(Collection<WantedManifest> wanted) throws IOException {
+    List<UUID> activated = new ArrayList<>();
+    for (WantedManifest manifest : wanted.stream().limit(LOOKED_AT).toList()) {
+      Path file = layout.manifest(manifest.uuid().toString());
+      if (Files.exists(file)
+          && activated.size() < READ_BACK
+          && ManifestParser.parse(manifest.uuid(), Files.readAllBytes(file)).activated()) {
+        activated.add(manifest.uuid());
+      }
+    }
+    return activated;
   }
 
   /** Throws away what was laid ready, after a refusal or an operator's no. */

@@ -295,6 +295,8 @@ public final class Restore {
       long placed = prepared.stage().place(prepared.manifests(), prepared.withheld(), replaced);
       if (managed) {
         service.start(config.service());
+        service.readBack(
+            config.service(), prepared.stage().someActivated(prepared.manifests()), events);
       }
       List<String> withheld = prepared.withheld().stream().sorted().toList();
       files.mark(clock.instant());

@@ -17,6 +17,8 @@ import io.imgapi.core.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Stops the image service for the moment in which manifests are placed, and sees it come up again.
@@ -69,6 +71,29 @@ final class ServiceSwitch {
           .with("address", address.host() + ":" + address.port())
           .with("answer", answer.detail())
           .remedy("look at: svcs -x imgapi; then run: imgapi restore");
+    }
+  }
+
+  /**
+   * Sees whether the service shows what was restored. One image is enough; that it shows none of
+   * several is worth a look, but no failure, since images may be private or disabled.
+   */
+  void readBack(ServiceAddress address, List<UUID> images, Events events) {
+    String last = "";
+    for (UUID image : images) {
+      ServicePing.Answer answer = ping.image(address.host(), address.port(), image, ONE_PING);
+      if (answer.kind() == ServicePing.Kind.PONG) {
+        return;
+      }
+      last = image + ": " + answer.kind() + " " + answer.detail();
+    }
+    if (!images.isEmpty()) {
+      events.notice(
+          Events.Level.WARN,
+          "the service answers, but shows none of "
+              + images.size()
+              + " restored images, the last one "
+              + last);
     }
   }
 }
