@@ -14,14 +14,6 @@ import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.Version;
-import io.imgapi.cli.command.manta.MantaCommand;
-import io.imgapi.cli.command.manta.MantaFindCommand;
-import io.imgapi.cli.command.manta.MantaGetCommand;
-import io.imgapi.cli.command.manta.MantaInfoCommand;
-import io.imgapi.cli.command.manta.MantaLsCommand;
-import io.imgapi.cli.command.manta.MantaPutCommand;
-import io.imgapi.cli.command.manta.MantaRmCommand;
-import io.imgapi.cli.command.manta.MantaUseCases;
 import io.imgapi.cli.command.sandbox.SandboxCommand;
 import io.imgapi.cli.command.sandbox.SandboxDemoCommand;
 import io.imgapi.cli.command.sandbox.SandboxEnvCommand;
@@ -62,17 +54,15 @@ public final class CommandTree {
     makers.put(
         GenConfigCommand.class, () -> new GenConfigCommand(new GenerateConfig(), host, out, err));
     Console console = new Console(err, surroundings.terminal(), surroundings.clock());
-    InstanceUseCases instanceUseCases =
+    UseCases useCases =
         new InstanceUseCases(
             reader,
             host,
             console.events("imgapi", false),
             surroundings.clock(),
             surroundings.sleeper());
-    UseCases useCases = instanceUseCases;
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
-    manta(makers, surroundings, console, instanceUseCases);
     makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
     makers.put(SandboxStartCommand.class, () -> new SandboxStartCommand(out));
@@ -90,22 +80,6 @@ public final class CommandTree {
     commands.setAbbreviatedOptionsAllowed(false);
     exitStatusSection(commands);
     return commands;
-  }
-
-  private static void manta(
-      Map<Class<?>, Supplier<Object>> makers,
-      Surroundings surroundings,
-      Console console,
-      InstanceUseCases instance) {
-    PrintWriter out = surroundings.out();
-    MantaUseCases manta = layout -> instance.manta(layout, surroundings.environment());
-    makers.put(MantaCommand.class, () -> new MantaCommand(surroundings.err()));
-    makers.put(MantaLsCommand.class, () -> new MantaLsCommand(manta, out));
-    makers.put(MantaFindCommand.class, () -> new MantaFindCommand(manta, out));
-    makers.put(MantaInfoCommand.class, () -> new MantaInfoCommand(manta, out));
-    makers.put(MantaGetCommand.class, () -> new MantaGetCommand(manta, surroundings.bytes()));
-    makers.put(MantaPutCommand.class, () -> new MantaPutCommand(manta, out));
-    makers.put(MantaRmCommand.class, () -> new MantaRmCommand(manta, console, out));
   }
 
   private static void exitStatusSection(CommandLine commands) {

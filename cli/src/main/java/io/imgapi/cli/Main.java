@@ -25,7 +25,6 @@ public final class Main {
     Surroundings surroundings =
         new Surroundings(
             writer(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.out),
             writer(FileDescriptor.err),
             System.getenv(),
             terminal(),

@@ -8,7 +8,6 @@ package io.imgapi.cli;
 
 import io.imgapi.core.time.Sleeper;
 import java.io.BufferedReader;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Optional;
  * What a command meets of the world outside; tests bring their own.
  *
  * @param out data
- * @param bytes the same place as {@code out}, for bytes that are no text
  * @param err messages, progress and prompts
  * @param environment variables
  * @param terminal where a person answers; empty where there is none
@@ -27,7 +25,6 @@ import java.util.Optional;
  */
 public record Surroundings(
     PrintWriter out,
-    OutputStream bytes,
     PrintWriter err,
     Map<String, String> environment,
     Optional<BufferedReader> terminal,

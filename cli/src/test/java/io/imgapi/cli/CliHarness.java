@@ -11,11 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.time.Sleeper;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +41,6 @@ public final class CliHarness {
     return run(Clock.systemUTC(), time -> {}, args);
   }
 
-  /** Runs one command line with these environment variables; waits take no time. */
-  public static Run runWith(Map<String, String> environment, String... args) {
-    return run(Clock.systemUTC(), time -> {}, Optional.empty(), environment, args);
-  }
-
   /** Runs one command line in a time of its own. */
   public static Run run(Clock clock, Sleeper sleeper, String... args) {
     return run(clock, sleeper, Optional.empty(), args);
@@ -68,29 +61,13 @@ public final class CliHarness {
 
   private static Run run(
       Clock clock, Sleeper sleeper, Optional<BufferedReader> terminal, String... args) {
-    return run(clock, sleeper, terminal, Map.of(), args);
-  }
-
-  private static Run run(
-      Clock clock,
-      Sleeper sleeper,
-      Optional<BufferedReader> terminal,
-      Map<String, String> environment,
-      String... args) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
         CommandTree.build(
                 new Surroundings(
-                    new PrintWriter(out),
-                    bytes,
-                    new PrintWriter(err),
-                    environment,
-                    terminal,
-                    clock,
-                    sleeper))
+                    new PrintWriter(out), new PrintWriter(err), Map.of(), terminal, clock, sleeper))
             .execute(args);
-    return new Run(status, out + bytes.toString(StandardCharsets.UTF_8), err.toString());
+    return new Run(status, out.toString(), err.toString());
   }
 }

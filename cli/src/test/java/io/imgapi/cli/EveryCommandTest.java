@@ -46,7 +46,6 @@ class EveryCommandTest {
         CommandTree.build(
             new Surroundings(
                 new PrintWriter(java.io.Writer.nullWriter()),
-                java.io.OutputStream.nullOutputStream(),
                 new PrintWriter(java.io.Writer.nullWriter()),
                 Map.of(),
                 Optional.empty(),

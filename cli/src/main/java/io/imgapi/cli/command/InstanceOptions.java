@@ -33,13 +33,11 @@ public final class InstanceOptions {
   @SuppressWarnings("unused")
   private boolean help;
 
-  /** Where the instance is. */
-  public InstanceLayout layout() {
+  InstanceLayout layout() {
     return new InstanceLayout(root.toAbsolutePath().normalize());
   }
 
-  /** Its configuration file. */
-  public Path configFile() {
+  Path configFile() {
     return config != null ? config : layout().configFile();
   }
 }

@@ -9,7 +9,6 @@ package io.imgapi.cli.command;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.event.Events;
-import io.imgapi.core.explore.ExploreManta;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.ServiceManager;
@@ -20,7 +19,6 @@ import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
 import java.time.Clock;
-import java.util.Map;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
@@ -44,20 +42,7 @@ public record InstanceUseCases(
         sleeper);
   }
 
-  /**
-   * Single calls to Manta.
-   *
-   * @param environment variables that may name other credentials
-   */
-  public ExploreManta manta(InstanceLayout instance, Map<String, String> environment) {
-    return new ExploreManta(
-        reader,
-        connector(instance),
-        MantaConnector.ofPerson(environment, events, clock, sleeper),
-        environment);
-  }
-
   private StoreConnector connector(InstanceLayout instance) {
-    return MantaConnector.ofInstance(instance, events, clock, sleeper);
+    return new MantaConnector(instance, events, clock, sleeper);
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -61,7 +60,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    err.println(spec.qualifiedName() + ": " + firstLine(message(e)));
+    err.println(spec.qualifiedName() + ": " + firstLine(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
@@ -70,14 +69,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
     err.println("Run '" + spec.qualifiedName() + " --help'");
     return ExitCode.USAGE.status();
-  }
-
-  /** An option that nobody knows explains a missing argument, not the other way round. */
-  private static String message(ParameterException e) {
-    List<String> unknown = e.getCommandLine().getUnmatchedArguments();
-    return e instanceof MissingParameterException && !unknown.isEmpty()
-        ? "Unknown option: '" + unknown.get(0) + "'"
-        : e.getMessage();
   }
 
   private static ImgapiException translated(SandboxException e) {

@@ -7,8 +7,7 @@
 package io.imgapi.core.run;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,40 +21,29 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes the new content. */
-  @FunctionalInterface
-  public interface Writer {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
   /** Replaces the content of {@code file}; its directory must exist. */
   public static void write(Path file, byte[] content) throws IOException {
-    write(file, out -> out.write(content));
-  }
-
-  /**
-   * Replaces the content of {@code file} with what {@code writer} writes; where that fails, nothing
-   * changes. The directory must exist.
-   */
-  public static void write(Path file, Writer writer) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      try (FileChannel channel =
+      try (FileChannel out =
           FileChannel.open(
               temporary,
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        writer.writeTo(Channels.newOutputStream(channel));
-        channel.force(true);
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+        out.force(true);
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       Files.deleteIfExists(temporary);
       throw e;
     }
-    syncDirectory(file.toAbsolutePath().getParent());
+    syncDirectory(file.getParent());
   }
 
   /** Makes renames and deletions in a directory last through a loss of power. */

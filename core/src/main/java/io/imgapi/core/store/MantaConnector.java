@@ -16,11 +16,18 @@ import io.imgapi.manta.MantaClient;
 import io.imgapi.manta.MantaClientBuilder;
 import io.imgapi.manta.MantaObserver;
 import io.imgapi.manta.RetryPolicy;
+import io.imgapi.manta.key.KeyMismatchException;
+import io.imgapi.manta.key.MantaKeyException;
+import io.imgapi.manta.key.MantaKeys;
+import io.imgapi.manta.key.MantaSigner;
+import io.imgapi.manta.key.PassphraseSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
-/** Connects to Manta as settings say. Whichever key is used, it signs every request. */
+/** Connects to Manta as an instance's configuration says, with the instance's own key. */
 public final class MantaConnector implements StoreConnector {
   /** One call is tried for about a minute; whole runs give up by themselves. */
   private static final RetryPolicy RETRIES =
@@ -31,39 +38,23 @@ public final class MantaConnector implements StoreConnector {
           Duration.ofSeconds(15),
           Duration.ofSeconds(30));
 
-  private final KeySource keys;
+  private static final List<String> RELOCATABLE = List.of("/data/", "/root/", "/opt/");
+  private final InstanceLayout layout;
   private final Events events;
   private final Clock clock;
   private final Sleeper sleeper;
 
-  private MantaConnector(KeySource keys, Events events, Clock clock, Sleeper sleeper) {
-    this.keys = keys;
+  /**
+   * A connector for one instance.
+   *
+   * @param events gets the client's warnings
+   * @param sleeper waits between two attempts
+   */
+  public MantaConnector(InstanceLayout layout, Events events, Clock clock, Sleeper sleeper) {
+    this.layout = layout;
     this.events = events;
     this.clock = clock;
     this.sleeper = sleeper;
-  }
-
-  /**
-   * A connector for one instance, with the instance's own key.
-   *
-   * @param events gets the client's warnings
-   * @param sleeper waits between two attempts
-   */
-  public static MantaConnector ofInstance(
-      InstanceLayout layout, Events events, Clock clock, Sleeper sleeper) {
-    return new MantaConnector(new InstanceKeys(layout), events, clock, sleeper);
-  }
-
-  /**
-   * A connector for a person, who has keys in an agent or in {@code ~/.ssh}.
-   *
-   * @param environment variables; {@code HOME} and {@code SSH_AUTH_SOCK} count
-   * @param events gets the client's warnings
-   * @param sleeper waits between two attempts
-   */
-  public static MantaConnector ofPerson(
-      Map<String, String> environment, Events events, Clock clock, Sleeper sleeper) {
-    return new MantaConnector(new PersonalKeys(environment), events, clock, sleeper);
   }
 
   @Override
@@ -74,7 +65,7 @@ public final class MantaConnector implements StoreConnector {
           MantaClient.builder()
               .url(settings.url())
               .account(user[0])
-              .signer(keys.signer(settings))
+              .signer(signer(settings))
               .insecure(settings.insecure())
               .maxConnections(parallel + 2)
               .retries(RETRIES)
@@ -93,8 +84,50 @@ public final class MantaConnector implements StoreConnector {
               ExitCode.CONFIG_INVALID, "Manta cannot be reached as configured: " + e.getMessage())
           .with("manta.url", settings.url())
           .with("manta.user", settings.user())
-          .remedy(
-              "correct url and user where they are set: the configuration, or MANTA_URL and MANTA_USER");
+          .remedy("correct the configuration, then run: imgapi config --check");
     }
+  }
+
+  private MantaSigner signer(MantaSettings settings) {
+    Path key = keyFile(settings.key());
+    try {
+      return MantaKeys.fromFile(key, settings.keyId(), PassphraseSource.none());
+    } catch (KeyMismatchException e) {
+      throw ImgapiException.of(
+              ExitCode.CONFIG_INVALID, "manta.keyId is not the fingerprint of manta.key")
+          .with("key", key.toString())
+          .with("configured", e.wanted())
+          .with("fingerprint", e.actual())
+          .remedy("correct manta.key or manta.keyId in the configuration");
+    } catch (MantaKeyException e) {
+      throw ImgapiException.of(
+              ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
+          .with("key", key.toString())
+          .remedy(remedy(e.reason(), key));
+    }
+  }
+
+  private static String remedy(MantaKeyException.Reason reason, Path key) {
+    return switch (reason) {
+      case UNREADABLE -> "correct manta.key in the configuration, or the file's owner and mode";
+      case PASSPHRASE_NEEDED, WRONG_PASSPHRASE ->
+          "an instance works unattended, so its key has no passphrase; take it off with:"
+              + " ssh-keygen -p -N '' -f "
+              + key;
+      case BAD_KEY_ID ->
+          "correct manta.keyId in the configuration; it is printed by: ssh-keygen -l -f " + key;
+      case UNKNOWN_FORMAT, NOT_PRIVATE, UNSUPPORTED, MISMATCH, NOT_FOUND, AGENT ->
+          "correct manta.key in the configuration: it must name the file of a private key";
+    };
+  }
+
+  private Path keyFile(String configured) {
+    if (RELOCATABLE.stream().anyMatch(configured::startsWith)) {
+      Path below = layout.resolve(configured);
+      if (Files.exists(below)) {
+        return below;
+      }
+    }
+    return Path.of(configured);
   }
 }

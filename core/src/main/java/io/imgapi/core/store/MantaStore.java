@@ -53,24 +53,6 @@ public final class MantaStore implements ObjectStore {
   }
 
   @Override
-  public Optional<Description> describe(String path) {
-    return translating(
-        () -> {
-          try {
-            MantaStat stat = client.stat(MantaPath.of(path));
-            return Optional.of(
-                new Description(
-                    entry(stat),
-                    stat.contentType(),
-                    Math.max(0, stat.durability()),
-                    stat.metadata()));
-          } catch (AbsentException e) {
-            return Optional.empty();
-          }
-        });
-  }
-
-  @Override
   public EntryListing list(String directory) {
     MantaListing listing = translating(() -> client.list(MantaPath.of(directory)));
     return new EntryListing() {

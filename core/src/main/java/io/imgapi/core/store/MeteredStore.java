@@ -31,11 +31,6 @@ public final class MeteredStore implements ObjectStore {
   }
 
   @Override
-  public Optional<Description> describe(String path) {
-    return metered(() -> store.describe(path));
-  }
-
-  @Override
   public EntryListing list(String directory) {
     EntryListing listing = metered(() -> store.list(directory));
     return new EntryListing() {

@@ -28,13 +28,6 @@ public interface ObjectStore {
   Optional<Entry> head(String path);
 
   /**
-   * Asks for everything about one entry. Safe to repeat.
-   *
-   * @return the description; empty only where the store answered that nothing is there
-   */
-  Optional<Description> describe(String path);
-
-  /**
    * Lists a directory in byte order of names, as a stream in bounded memory.
    *
    * @throws StoreException of kind {@code ABSENT} where there is no such directory, here or while

@@ -69,14 +69,6 @@ public final class FaultyStore implements ObjectStore {
   }
 
   @Override
-  public Optional<Description> describe(String path) {
-    if (strikes()) {
-      throw unreachable(path, false);
-    }
-    return store.describe(path);
-  }
-
-  @Override
   public EntryListing list(String directory) {
     if (strikes()) {
       throw unreachable(directory, false);

@@ -90,11 +90,6 @@ public final class InMemoryStore implements ObjectStore {
   }
 
   @Override
-  public synchronized Optional<Description> describe(String path) {
-    return head(path).map(entry -> new Description(entry, "", 0, Map.of()));
-  }
-
-  @Override
   public synchronized EntryListing list(String directory) {
     Thing thing = things.get(directory);
     if (thing == null || !thing.directory()) {

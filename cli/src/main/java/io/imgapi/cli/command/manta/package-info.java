@@ -1,8 +1,0 @@
-/*
- * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at
- * https://mozilla.org/MPL/2.0/.
- */
-
-/** {@code imgapi manta}: single calls to Manta for an operator who looks into something. */
-package io.imgapi.cli.command.manta;
