@@ -57,7 +57,7 @@ record EnvironmentAccess(Map<String, String> variables) {
     try {
       return MantaKeys.find(
           value("MANTA_KEY_ID"),
-          Path.of(value("HOME").isEmpty() ? "." : value("HOME")).resolve(".ssh"),
+          Path.of("/").resolve(value("HOME")).resolve(".ssh"),
           SshAgent.fromEnvironment(variables),
           PassphraseSource.none());
     } catch (MantaKeyException e) {

@@ -77,11 +77,23 @@ record Store(MantaClient client, AccessFailures failures) {
           request.file().isPresent()
               ? Files.newInputStream(request.file().get())
               : request.input()) {
-        Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+        keep(in, spool);
       }
       return proven(path, request, spool);
     } finally {
       Files.deleteIfExists(spool);
+    }
+  }
+
+  private static void keep(InputStream in, Path spool) {
+    try {
+      Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw ImgapiException.of(
+              ExitCode.FAILED, "what is to be stored cannot be kept until it is: " + e.getMessage())
+          .with("kept in", spool.getParent().toString())
+          .remedy("make room there, or put a file")
+          .causedBy(e);
     }
   }
 
