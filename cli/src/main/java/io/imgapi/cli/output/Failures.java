@@ -39,7 +39,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       return handleExecutionException(translated(sandbox), command, parsed);
     }
     if (e instanceof ImgapiException failure) {
-      if (parsed.hasMatchedOption("--json")) {
+      // "parsed" is that of the whole line, which has no options of a command within it.
+      if (command.getParseResult().hasMatchedOption("--json")) {
         surroundings.out().println(json(failure));
       } else {
         text(name, failure);
