@@ -14,6 +14,13 @@ import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.Version;
+import io.imgapi.cli.command.manta.MantaCommand;
+import io.imgapi.cli.command.manta.MantaFindCommand;
+import io.imgapi.cli.command.manta.MantaGetCommand;
+import io.imgapi.cli.command.manta.MantaInfoCommand;
+import io.imgapi.cli.command.manta.MantaLsCommand;
+import io.imgapi.cli.command.manta.MantaPutCommand;
+import io.imgapi.cli.command.manta.MantaRmCommand;
 import io.imgapi.cli.command.sandbox.SandboxCommand;
 import io.imgapi.cli.command.sandbox.SandboxDemoCommand;
 import io.imgapi.cli.command.sandbox.SandboxEnvCommand;
@@ -29,6 +36,7 @@ import io.imgapi.core.config.InspectConfig;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.LocalHost;
+import io.imgapi.core.objects.MantaSessions;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,6 +71,22 @@ public final class CommandTree {
             surroundings.sleeper());
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
+    MantaSessions manta =
+        new MantaSessions(
+            reader,
+            surroundings.environment(),
+            console.events("imgapi", false),
+            surroundings.clock(),
+            surroundings.sleeper());
+    makers.put(MantaCommand.class, () -> new MantaCommand(err));
+    makers.put(MantaLsCommand.class, () -> new MantaLsCommand(manta, out));
+    makers.put(MantaFindCommand.class, () -> new MantaFindCommand(manta, console, out));
+    makers.put(MantaInfoCommand.class, () -> new MantaInfoCommand(manta, out));
+    makers.put(
+        MantaGetCommand.class, () -> new MantaGetCommand(manta, console, surroundings.output()));
+    makers.put(
+        MantaPutCommand.class, () -> new MantaPutCommand(manta, console, surroundings.input()));
+    makers.put(MantaRmCommand.class, () -> new MantaRmCommand(manta, console));
     makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
     makers.put(SandboxStartCommand.class, () -> new SandboxStartCommand(out));

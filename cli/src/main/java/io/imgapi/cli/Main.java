@@ -9,6 +9,7 @@ package io.imgapi.cli;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -29,7 +30,9 @@ public final class Main {
             System.getenv(),
             terminal(),
             Clock.systemUTC(),
-            time -> Thread.sleep(time.toMillis()));
+            time -> Thread.sleep(time.toMillis()),
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out));
     int status = CommandTree.build(surroundings).execute(args);
     surroundings.out().flush();
     surroundings.err().flush();

@@ -8,6 +8,8 @@ package io.imgapi.cli;
 
 import io.imgapi.core.time.Sleeper;
 import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param terminal where a person answers; empty where there is none
  * @param clock the time
  * @param sleeper waits
+ * @param input data that is piped in
+ * @param output standard output for bytes; {@code out} is the same for text
  */
 public record Surroundings(
     PrintWriter out,
@@ -29,4 +33,6 @@ public record Surroundings(
     Map<String, String> environment,
     Optional<BufferedReader> terminal,
     Clock clock,
-    Sleeper sleeper) {}
+    Sleeper sleeper,
+    InputStream input,
+    OutputStream output) {}

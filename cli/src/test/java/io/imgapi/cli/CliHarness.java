@@ -11,19 +11,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.time.Sleeper;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs the real command line in this process. */
+/** Runs the real command line in this process; waits take no time. */
 public final class CliHarness {
   private CliHarness() {}
 
-  /** What a run ended with. */
-  public record Run(int status, String out, String err) {
+  /**
+   * What a run ended with.
+   *
+   * @param bytes what went to standard output past the text, a character for each byte
+   */
+  public record Run(int status, String out, String err, String bytes) {
 
     /** Requires an orderly failure: this status, one message that says all this, and no trace. */
     public void requireFailure(ExitCode code, String... said) {
@@ -36,14 +44,78 @@ public final class CliHarness {
     }
   }
 
-  /** Runs one command line without any environment variables; waits take no time. */
+  /**
+   * What a run meets.
+   *
+   * @param terminal where somebody types; empty: there is none
+   * @param input what is piped in, a character for each byte
+   */
+  public record World(
+      Map<String, String> environment,
+      Optional<BufferedReader> terminal,
+      String input,
+      Clock clock,
+      Sleeper sleeper) {
+
+    /** No variables, no terminal, no input. */
+    public static World bare() {
+      return new World(Map.of(), Optional.empty(), "", Clock.systemUTC(), time -> {});
+    }
+
+    /** The same with these variables. */
+    public World with(Map<String, String> variables) {
+      return new World(variables, terminal, input, clock, sleeper);
+    }
+
+    /** The same with a terminal on which this is typed. */
+    public World answering(String text) {
+      return at(new BufferedReader(new StringReader(text)));
+    }
+
+    private World at(BufferedReader somebody) {
+      return new World(environment, Optional.of(somebody), input, clock, sleeper);
+    }
+
+    /** The same with this piped in. */
+    public World piping(String bytes) {
+      return new World(environment, terminal, bytes, clock, sleeper);
+    }
+
+    /** The same in a time of its own. */
+    public World in(Clock time, Sleeper waits) {
+      return new World(environment, terminal, input, time, waits);
+    }
+
+    /** Runs one command line. */
+    public Run run(String... args) {
+      StringWriter out = new StringWriter();
+      StringWriter err = new StringWriter();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      int status =
+          CommandTree.build(
+                  new Surroundings(
+                      new PrintWriter(out),
+                      new PrintWriter(err),
+                      environment,
+                      terminal,
+                      clock,
+                      sleeper,
+                      new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)),
+                      bytes))
+              .execute(args);
+      return new Run(
+          status, out.toString(), err.toString(), bytes.toString(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** Runs one command line without any environment variables. */
   public static Run run(String... args) {
-    return run(Clock.systemUTC(), time -> {}, args);
+    return World.bare().run(args);
   }
 
   /** Runs one command line in a time of its own. */
   public static Run run(Clock clock, Sleeper sleeper, String... args) {
-    return run(clock, sleeper, Optional.empty(), args);
+    return World.bare().in(clock, sleeper).run(args);
   }
 
   /** Runs one command line at a terminal on which somebody does something before saying yes. */
@@ -56,18 +128,6 @@ public final class CliHarness {
             return "y";
           }
         };
-    return run(Clock.systemUTC(), time -> {}, Optional.of(somebody), args);
-  }
-
-  private static Run run(
-      Clock clock, Sleeper sleeper, Optional<BufferedReader> terminal, String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        CommandTree.build(
-                new Surroundings(
-                    new PrintWriter(out), new PrintWriter(err), Map.of(), terminal, clock, sleeper))
-            .execute(args);
-    return new Run(status, out.toString(), err.toString());
+    return World.bare().at(somebody).run(args);
   }
 }

@@ -50,7 +50,9 @@ class EveryCommandTest {
                 Map.of(),
                 Optional.empty(),
                 Clock.systemUTC(),
-                time -> {}));
+                time -> {},
+                java.io.InputStream.nullInputStream(),
+                java.io.OutputStream.nullOutputStream()));
     List<Typed> commands = new ArrayList<>();
     gather("imgapi", root, commands);
     return commands;

@@ -65,10 +65,10 @@ class ArchitectureTest {
           .haveNameMatching("java\\.net\\.(Http.*|Socket|ServerSocket|URLConnection)");
 
   @ArchTest
-  static final ArchRule MANTA_IS_SEEN_THROUGH_THE_STORE_PORT =
+  static final ArchRule MANTA_IS_SEEN_THROUGH_THE_STORE_PORT_OR_CALL_BY_CALL =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.imgapi.core.store")
+          .resideOutsideOfPackages("io.imgapi.core.store", "io.imgapi.core.objects")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.imgapi.manta..");

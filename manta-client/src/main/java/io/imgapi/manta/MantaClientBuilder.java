@@ -51,7 +51,9 @@ public final class MantaClientBuilder {
         || parsed.encodedFragment() != null
         || !parsed.encodedUsername().isEmpty()) {
       throw new IllegalArgumentException(
-          "not the URL of a Manta (scheme, host and perhaps port): '" + text + "'");
+          "not the URL of a Manta (scheme, host and perhaps port): '"
+              + text.replaceAll("//[^/@]*@", "//")
+              + "'");
     }
     url = parsed;
     return this;

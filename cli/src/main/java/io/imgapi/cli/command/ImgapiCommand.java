@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.command.manta.MantaCommand;
 import io.imgapi.cli.command.sandbox.SandboxCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
       RestoreCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
+      MantaCommand.class,
       SandboxCommand.class,
       CommandLine.HelpCommand.class
     },

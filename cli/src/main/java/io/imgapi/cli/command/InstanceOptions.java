@@ -33,11 +33,18 @@ public final class InstanceOptions {
   @SuppressWarnings("unused")
   private boolean help;
 
-  InstanceLayout layout() {
+  /** Where everything of the instance lies. */
+  public InstanceLayout layout() {
     return new InstanceLayout(root.toAbsolutePath().normalize());
   }
 
-  Path configFile() {
+  /** Its configuration. */
+  public Path configFile() {
     return config != null ? config : layout().configFile();
+  }
+
+  /** Whether somebody named the configuration, so that no other will do. */
+  public boolean configNamed() {
+    return config != null;
   }
 }

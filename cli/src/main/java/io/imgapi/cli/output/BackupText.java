@@ -21,7 +21,8 @@ public final class BackupText {
   /** The plan. */
   public static String of(BackupPlan plan, MantaSettings settings) {
     StringBuilder text = new StringBuilder();
-    text.append("backup (in Manta): %s %s%n".formatted(settings.url(), settings.layout().backup()));
+    text.append(
+        "backup (in Manta): %s %s%n".formatted(settings.shownUrl(), settings.layout().backup()));
     text.append(
         "local:             %d manifests, %d image files%n"
             .formatted(plan.localManifests(), plan.localFiles()));

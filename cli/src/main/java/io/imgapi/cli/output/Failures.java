@@ -16,6 +16,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -46,7 +47,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       return handleExecutionException(translated(sandbox), command, parsed);
     }
     if (e instanceof ImgapiException failure) {
-      if (parsed.hasMatchedOption("--json")) {
+      // "parsed" is that of the whole line, which has no options of a command within it.
+      if (command.getParseResult().hasMatchedOption("--json")) {
         out.println(json(failure));
       } else {
         text(name, failure);
@@ -60,7 +62,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    err.println(spec.qualifiedName() + ": " + firstLine(e.getMessage()));
+    err.println(spec.qualifiedName() + ": " + firstLine(message(e)));
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
@@ -69,6 +71,14 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
     err.println("Run '" + spec.qualifiedName() + " --help'");
     return ExitCode.USAGE.status();
+  }
+
+  /** An option that nobody knows explains a missing argument, not the other way round. */
+  private static String message(ParameterException e) {
+    List<String> unknown = e.getCommandLine().getUnmatchedArguments();
+    return e instanceof MissingParameterException && !unknown.isEmpty()
+        ? "Unknown option: '" + unknown.get(0) + "'"
+        : e.getMessage();
   }
 
   private static ImgapiException translated(SandboxException e) {

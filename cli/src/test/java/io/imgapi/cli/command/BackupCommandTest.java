@@ -93,6 +93,14 @@ class BackupCommandTest {
   }
 
   @Test
+  void aFailureIsJsonWhereJsonIsAskedFor() {
+    trouble(new Fault.KeyUnknown(), ".*", 1000);
+    Run refused = run("backup", "-y", "--json");
+    assertThat(refused.status()).isEqualTo(ExitCode.AUTH_REFUSED.status());
+    assertThat(refused.out()).contains("\"type\":\"error\"", "\"code\":\"AUTH_REFUSED\"");
+  }
+
+  @Test
   void aStormOf503IsOutlasted() {
     trouble(new Fault.Status(503), "PUT", 5);
     Run stormy = run("backup", "-y", "--parallel", "4");

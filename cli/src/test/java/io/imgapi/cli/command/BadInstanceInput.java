@@ -184,6 +184,7 @@ abstract class BadInstanceInput {
   @Test
   void anAddressOfMantaThatIsNone() throws IOException {
     configure("\"url\"\\s*:\\s*\"[^\"]*\"", "\"url\": \"manta, please\"");
-    requireRefusal(List.of(), ExitCode.CONFIG_INVALID, "manta, please", "correct url and user");
+    requireRefusal(
+        List.of(), ExitCode.CONFIG_INVALID, "manta, please", "correct the configuration");
   }
 }

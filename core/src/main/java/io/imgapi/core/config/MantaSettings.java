@@ -26,6 +26,17 @@ public record MantaSettings(
     String baseDir,
     String rootDir) {
 
+  /** The address as it may be shown: without a password that somebody wrote into it. */
+  public String shownUrl() {
+    return url.replaceAll("//[^/@]*@", "//");
+  }
+
+  /** Everything but a password. */
+  @Override
+  public String toString() {
+    return "MantaSettings[" + shownUrl() + " " + user + " " + rootDir + "]";
+  }
+
   /** The paths below rootDir. */
   public MantaLayout layout() {
     return MantaLayout.below(rootDir);

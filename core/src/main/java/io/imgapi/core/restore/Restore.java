@@ -167,7 +167,7 @@ public final class Restore {
     ObjectStore store = metered(connector.connect(settings, request.parallel()), request);
     if (store.head(mirror.backup()).isEmpty() && !request.newRepo()) {
       throw ImgapiException.of(ExitCode.NOT_SET_UP, "there is no backup at " + mirror.backup())
-          .with("manta", settings.url())
+          .with("manta", settings.shownUrl())
           .with("account", settings.user())
           .remedy(
               "check manta.user and manta.baseDir; if this is a new repository:"

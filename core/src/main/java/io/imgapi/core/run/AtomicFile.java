@@ -7,12 +7,15 @@
 package io.imgapi.core.run;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Writes a file so that a reader, or a machine that loses power, finds the old content or the new,
@@ -20,6 +23,39 @@ import java.nio.file.StandardOpenOption;
  */
 public final class AtomicFile {
   private AtomicFile() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Filling {
+    /** Writes everything; any exception leaves the file as it was. */
+    void into(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Replaces the content of {@code file} with what {@code filling} writes, however much it is; its
+   * directory must exist. The file gets the mode of a new one.
+   */
+  public static void write(Path file, Filling filling) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    // A name that nobody else has: two runs must not write into one file, nor follow a link.
+    Path temporary =
+        Files.createTempFile(
+            directory,
+            ".imgapi-",
+            ".new",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        filling.into(Channels.newOutputStream(channel));
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncDirectory(directory);
+  }
 
   /** Replaces the content of {@code file}; its directory must exist. */
   public static void write(Path file, byte[] content) throws IOException {

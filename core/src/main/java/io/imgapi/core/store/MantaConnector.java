@@ -59,33 +59,54 @@ public final class MantaConnector implements StoreConnector {
 
   @Override
   public ObjectStore connect(MantaSettings settings, int parallel) {
-    String[] user = settings.user().split("/", 2);
+    return new MantaStore(client(settings, parallel + 2, RETRIES));
+  }
+
+  /**
+   * A client with the configuration's key; asks nothing of Manta yet. The caller closes it.
+   *
+   * @param connections most connections at the same time
+   * @throws ImgapiException {@code CONFIG_INVALID} where address, user or key cannot be used
+   */
+  public MantaClient client(MantaSettings settings, int connections, RetryPolicy retries) {
     try {
-      MantaClientBuilder builder =
-          MantaClient.builder()
-              .url(settings.url())
-              .account(user[0])
-              .signer(signer(settings))
-              .insecure(settings.insecure())
-              .maxConnections(parallel + 2)
-              .retries(RETRIES)
-              .clock(clock)
-              .sleeper(sleeper::sleep)
-              .observer(
-                  new MantaObserver() {
-                    @Override
-                    public void warning(String message) {
-                      events.notice(Events.Level.INFO, message);
-                    }
-                  });
-      return new MantaStore((user.length > 1 ? builder.subuser(user[1]) : builder).build());
+      return client(settings, signer(settings), connections, retries);
     } catch (IllegalArgumentException e) {
       throw ImgapiException.of(
               ExitCode.CONFIG_INVALID, "Manta cannot be reached as configured: " + e.getMessage())
-          .with("manta.url", settings.url())
+          .with("manta.url", settings.shownUrl())
           .with("manta.user", settings.user())
           .remedy("correct the configuration, then run: imgapi config --check");
     }
+  }
+
+  /**
+   * A client with a key from elsewhere; asks nothing of Manta yet. The caller closes it.
+   *
+   * @param connections most connections at the same time
+   * @throws IllegalArgumentException where address or user cannot be used
+   */
+  public MantaClient client(
+      MantaSettings settings, MantaSigner signer, int connections, RetryPolicy retries) {
+    String[] user = settings.user().split("/", 2);
+    MantaClientBuilder builder =
+        MantaClient.builder()
+            .url(settings.url())
+            .account(user[0])
+            .signer(signer)
+            .insecure(settings.insecure())
+            .maxConnections(connections)
+            .retries(retries)
+            .clock(clock)
+            .sleeper(sleeper::sleep)
+            .observer(
+                new MantaObserver() {
+                  @Override
+                  public void warning(String message) {
+                    events.notice(Events.Level.INFO, message);
+                  }
+                });
+    return (user.length > 1 ? builder.subuser(user[1]) : builder).build();
   }
 
   private MantaSigner signer(MantaSettings settings) {

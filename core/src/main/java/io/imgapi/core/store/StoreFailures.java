@@ -18,7 +18,7 @@ public final class StoreFailures {
   public static ImgapiException explain(StoreException failure, MantaSettings settings) {
     ImgapiException plain =
         ImgapiException.of(codeOf(failure.kind()), failure.getMessage())
-            .with("manta", settings.url())
+            .with("manta", settings.shownUrl())
             .with("account", settings.user())
             .with("path", failure.path())
             .causedBy(failure);

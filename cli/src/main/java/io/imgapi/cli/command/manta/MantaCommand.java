@@ -1,0 +1,59 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command.manta;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The Manta commands. */
+@Command(
+    name = "manta",
+    description = {
+      "The few calls on Manta that are needed when something is wrong, with the instance's"
+          + " credentials.",
+      "Without an instance, or with --env, with those of MANTA_URL, MANTA_USER, MANTA_KEY_ID and"
+          + " MANTA_TLS_INSECURE; the key is taken from the ssh-agent or ~/.ssh.",
+      "A PATH is absolute, /account/stor/..., or begins with ~~ for the account."
+    },
+    subcommands = {
+      MantaLsCommand.class,
+      MantaFindCommand.class,
+      MantaInfoCommand.class,
+      MantaGetCommand.class,
+      MantaPutCommand.class,
+      MantaRmCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi manta ls -l",
+      "  imgapi manta get ~~/stor/images0/backup/owner.json",
+      "  imgapi manta ls --env ~~/stor"
+    })
+public final class MantaCommand implements Callable<Integer> {
+  private final PrintWriter err;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused")
+  private boolean help;
+
+  public MantaCommand(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    err.println("imgapi manta: which command? Run 'imgapi manta --help'");
+    return CommandLine.ExitCode.USAGE;
+  }
+}
