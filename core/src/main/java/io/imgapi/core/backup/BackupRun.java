@@ -44,6 +44,7 @@ final class BackupRun {
   private final MirrorLayout mirror;
   private final ObjectStore store;
   private final Workers workers;
+  private final Workers localWorkers = Workers.local("local");
   private final Sleeper sleeper;
   private final ManifestReader reader;
   private final LocalScan scan;
@@ -60,7 +61,7 @@ final class BackupRun {
     this.workers = workers;
     this.sleeper = sleeper;
     this.reader = new ManifestReader(sleeper);
-    this.scan = new LocalScan(layout, reader, workers);
+    this.scan = new LocalScan(layout, reader, localWorkers);
   }
 
   /** Both sides as they were seen, and what follows from them. */
@@ -77,14 +78,14 @@ final class BackupRun {
     // One waits for the disk and hashes, the other waits for the network.
     List<Runnable> sides =
         List.of(
-            () -> localTree.set(scan.scan()),
-            () -> remoteTree.set(new RemoteScan(store, mirror, workers).scan()));
+            () -> remoteTree.set(new RemoteScan(store, mirror, workers).scan()),
+            () -> localTree.set(scan.scan()));
     new Workers("side", sides.size()).forEach(sides, Runnable::run);
     LocalTree local = localTree.get();
     RemoteTree remote = remoteTree.get();
     ImageComparison comparison = new ImageComparison(layout, remote);
     BackupPlan plan =
-        new BackupPlanner(layout, workers, comparison, inspection(comparison))
+        new BackupPlanner(layout, localWorkers, comparison, inspection(comparison))
             .plan(local, remote, withheld);
     return new Prepared(local, remote, plan);
   }

@@ -18,11 +18,20 @@ import java.util.function.Consumer;
  * thrown to the caller, with later ones attached to it.
  */
 public record Workers(String name, int threads) {
+  private static final int LOCAL = 4;
 
   public Workers {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread is needed");
     }
+  }
+
+  /**
+   * As many as local files can keep busy: more would only wait for one another, for the processors
+   * and for the locks of directories, and starve those that wait for the network.
+   */
+  public static Workers local(String name) {
+    return new Workers(name, Math.max(LOCAL, Runtime.getRuntime().availableProcessors()));
   }
 
   /**

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -45,12 +46,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ManifestStage {
   private static final int LOOKED_AT = 50;
   private static final int READ_BACK = 5;
+  private static final int CREATORS = 2;
   private final InstanceLayout layout;
   private final MirrorLayout mirror;
   private final ObjectStore store;
   private final Workers workers;
   private final Optional<TreeOwner> owner;
   private final Set<String> names;
+  // A directory takes one new entry at a time: dozens of threads would burn the processors waiting.
+  private final Semaphore creators = new Semaphore(CREATORS);
 
   /**
    * Looks at what is there.
@@ -130,18 +134,26 @@ final class ManifestStage {
   }
 
   /** Synced but not atomic: a torn one is found by its digest and fetched again. */
-  private static void write(Path staged, byte[] bytes) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(
-            staged,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+  private void write(Path staged, byte[] bytes) throws IOException {
+    try (FileChannel out = create(staged)) {
       ByteBuffer left = ByteBuffer.wrap(bytes);
       while (left.hasRemaining()) {
         out.write(left);
       }
       out.force(false);
+    }
+  }
+
+  private FileChannel create(Path staged) throws IOException {
+    creators.acquireUninterruptibly();
+    try {
+      return FileChannel.open(
+          staged,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+    } finally {
+      creators.release();
     }
   }
 

@@ -68,7 +68,7 @@ final class RestoreRun {
    */
   Prepared prepare(boolean stage) {
     try {
-      return prepare(new ManifestStage(layout, mirror, store, workers, stage));
+      return prepare(new ManifestStage(layout, mirror, store, Workers.local("place"), stage));
     } catch (IOException e) {
       throw failed(layout.manifests(), e);
     }
