@@ -6,13 +6,11 @@
 
 package io.imgapi.core.backup;
 
-import io.imgapi.core.digest.Digests;
 import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.manifest.ImageFile;
 import io.imgapi.core.store.Condition;
 import io.imgapi.core.store.Content;
-import io.imgapi.core.store.Entry;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.ObjectStore.Stored;
 import io.imgapi.core.store.StoreException;
@@ -22,28 +20,39 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Puts one file so that the store is proven to hold exactly its bytes.
  *
  * <p>Small files are read into memory; others are read and proven first, then sent with their
- * digest, which the store checks. A large file that replaces nothing is read only once: its last
- * block is held back until size and SHA-1 agree, and the digest that the store computed is compared
- * afterwards.
+ * digest, which the store checks. A large file that replaces nothing is read only once, by a {@link
+ * ProvingCopy}, and the digest that the store computed is compared afterwards.
  */
 final class FileUpload {
-  private static final long IN_MEMORY = 1L << 20;
-  private static final long ONE_READ = 64L << 20;
   private static final int BLOCK = 128 * 1024;
   private static final int ATTEMPTS = 3;
   private final ObjectStore store;
+  private final Sizes sizes;
+
+  /**
+   * Where one way of putting a file ends and the next begins, in bytes.
+   *
+   * @param inMemory the largest file that is read into memory
+   * @param twoReads the largest that is read once to be proven and once to be sent
+   */
+  record Sizes(long inMemory, long twoReads) {
+    static final Sizes USUAL = new Sizes(1L << 20, 64L << 20);
+  }
 
   FileUpload(ObjectStore store) {
+    this(store, Sizes.USUAL);
+  }
+
+  FileUpload(ObjectStore store, Sizes sizes) {
     this.store = store;
+    this.sizes = sizes;
   }
 
   /**
@@ -52,7 +61,7 @@ final class FileUpload {
    * @return the digest that the store now has
    */
   Md5 put(String path, byte[] bytes) {
-    return proven(path, Content.ofBytes(bytes), new AtomicReference<>(Md5.of(bytes)), true);
+    return proven(path, Content.ofBytes(bytes), known(Md5.of(bytes)), true);
   }
 
   /**
@@ -63,11 +72,11 @@ final class FileUpload {
    */
   void put(String path, Path file, FileWork work) throws IOException {
     try {
-      if (work.size() <= IN_MEMORY) {
+      if (work.size() <= sizes.inMemory()) {
         byte[] bytes = Files.readAllBytes(file);
         prove(work, FileDigests.of(bytes));
-        proven(path, Content.ofBytes(bytes), new AtomicReference<>(Md5.of(bytes)), work.replaces());
-      } else if (work.replaces() || work.size() <= ONE_READ) {
+        proven(path, Content.ofBytes(bytes), known(Md5.of(bytes)), work.replaces());
+      } else if (work.replaces() || work.size() <= sizes.twoReads()) {
         FileDigests digests =
             work.digests().isPresent() ? work.digests().get() : FileDigests.read(file);
         prove(work, digests);
@@ -100,23 +109,28 @@ final class FileUpload {
                 copy(in, out, digests.size());
               }
             });
-    proven(path, content, new AtomicReference<>(digests.md5()), replaces);
+    proven(path, content, known(digests.md5()), replaces);
   }
 
   private void putInOneRead(String path, Path file, FileWork work) {
-    AtomicReference<Md5> sent = new AtomicReference<>();
-    Content content =
-        new Content(
-            work.size(),
-            Optional.empty(),
-            false,
-            out -> {
-              sent.set(null);
-              try (InputStream in = Files.newInputStream(file)) {
-                sent.set(copyProving(in, out, work));
-              }
-            });
-    proven(path, content, sent, false);
+    Optional<Md5> told =
+        work.proof().filter(proof -> !proof.sha1().isEmpty()).flatMap(ImageFile::md5);
+    if (told.isPresent()) {
+      try {
+        putInOneRead(path, work, new ProvingCopy(file, work, told));
+        return;
+      } catch (StoreException e) {
+        // It may be the manifest's MD5 that is wrong: then only one computed here can tell.
+        if (e.kind() != StoreException.Kind.CORRUPT) {
+          throw e;
+        }
+      }
+    }
+    putInOneRead(path, work, new ProvingCopy(file, work, Optional.empty()));
+  }
+
+  private void putInOneRead(String path, FileWork work, ProvingCopy copy) {
+    proven(path, new Content(work.size(), copy.sent(), false, copy::to), copy::sent, false);
   }
 
   private static void copy(InputStream in, OutputStream out, long size) throws IOException {
@@ -132,60 +146,21 @@ final class FileUpload {
     }
   }
 
-  private static Md5 copyProving(InputStream in, OutputStream out, FileWork work)
-      throws IOException {
-    MessageDigest md5 = Digests.md5();
-    MessageDigest sha1 = Digests.sha1();
-    byte[] block = new byte[BLOCK];
-    long left = work.size();
-    while (true) {
-      int n = in.readNBytes(block, 0, (int) Math.min(block.length, left));
-      left -= n;
-      md5.update(block, 0, n);
-      if (work.proof().isPresent()) {
-        sha1.update(block, 0, n);
-      }
-      if (left > 0 && n < block.length) {
-        throw new IOException("the file became shorter while it was sent");
-      }
-      if (left == 0) {
-        proveEnd(in, work, sha1);
-        out.write(block, 0, n);
-        return Md5.finish(md5);
-      }
-      out.write(block, 0, n);
-    }
-  }
-
-  private static void proveEnd(InputStream in, FileWork work, MessageDigest sha1)
-      throws IOException {
-    if (in.read() >= 0) {
-      throw new IOException("the file became longer while it was sent");
-    }
-    if (work.proof().isPresent()) {
-      ImageFile file = work.proof().get();
-      String found = HexFormat.of().formatHex(sha1.digest());
-      if (!file.sha1().isEmpty() && !file.sha1().equals(found)) {
-        throw new DamagedFileException(
-            "its SHA-1 is " + found + ", the manifest says " + file.sha1());
-      }
-    }
-  }
-
   /**
    * Puts until the store is proven to hold the bytes: a lost answer is resolved by looking, wrong
    * bytes are taken away and sent again.
    */
   private Md5 proven(
-      String path, Content content, AtomicReference<Md5> sent, boolean replacesSomething) {
+      String path, Content content, Supplier<Optional<Md5>> sent, boolean replacesSomething) {
     for (int attempt = 1; ; attempt++) {
       try {
         Stored stored = store.put(path, content, Condition.always());
-        if (!stored.md5().equals(sent.get())) {
+        Md5 expected = sent.get().orElseThrow();
+        if (!stored.md5().equals(expected)) {
           throw new StoreException(
               StoreException.Kind.CORRUPT,
               path,
-              "the store holds " + stored.md5() + " where " + sent.get() + " was sent",
+              "the store holds " + stored.md5() + " where " + expected + " was sent",
               "",
               stored.etag(),
               true,
@@ -193,8 +168,10 @@ final class FileUpload {
         }
         return stored.md5();
       } catch (StoreException e) {
-        if (e.kind() == StoreException.Kind.UNREACHABLE && e.maybeApplied() && holds(path, sent)) {
-          return sent.get();
+        if (e.kind() == StoreException.Kind.UNREACHABLE
+            && e.maybeApplied()
+            && holds(path, sent.get())) {
+          return sent.get().orElseThrow();
         }
         boolean wrongBytes = e.kind() == StoreException.Kind.CORRUPT && !e.etag().isEmpty();
         if (wrongBytes && !replacesSomething) {
@@ -211,11 +188,12 @@ final class FileUpload {
     }
   }
 
-  private boolean holds(String path, AtomicReference<Md5> sent) {
-    if (sent.get() == null) {
-      return false;
-    }
-    Optional<Entry> found = store.head(path);
-    return found.isPresent() && sent.get().equals(found.get().md5());
+  private boolean holds(String path, Optional<Md5> sent) {
+    return sent.isPresent()
+        && store.head(path).filter(found -> sent.get().equals(found.md5())).isPresent();
+  }
+
+  private static Supplier<Optional<Md5>> known(Md5 md5) {
+    return () -> Optional.of(md5);
   }
 }

@@ -6,8 +6,6 @@
 
 package io.imgapi.core.restore;
 
-import io.imgapi.core.digest.Digests;
-import io.imgapi.core.digest.Md5;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.manifest.ImageFile;
@@ -22,8 +20,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -65,9 +61,7 @@ final class FileFetch {
   /** Why the content cannot be taken, or empty where it is proven; then the part file is gone. */
   private Optional<String> attempt(
       String path, RemoteObject object, Optional<ImageFile> proof, Path part) throws IOException {
-    MessageDigest md5 = Digests.md5();
-    MessageDigest sha1 = Digests.sha1();
-    long have = 0;
+    ContentProof content = new ContentProof(object, proof);
     try (FileChannel out =
         FileChannel.open(
             part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -75,29 +69,27 @@ final class FileFetch {
         out.truncate(0);
       }
       byte[] block = new byte[(int) Math.max(1, Math.min(BLOCK, object.size()))];
-      for (int n = readBlock(out, block, have); n > 0; n = readBlock(out, block, have)) {
-        md5.update(block, 0, n);
-        sha1.update(block, 0, n);
-        have += n;
+      for (int n = readBlock(out, block, content.size());
+          n > 0;
+          n = readBlock(out, block, content.size())) {
+        content.update(block, n);
       }
-      if (have < object.size() || object.size() == 0) {
-        try (Download download = store.get(path, new ReadFrom(have, object.etag(), true))) {
+      if (content.size() < object.size() || object.size() == 0) {
+        try (Download download =
+            store.get(path, new ReadFrom(content.size(), object.etag(), true))) {
           InputStream in = download.stream();
           // Full blocks: what comes from the network comes in pieces of a few kilobytes.
           for (int n = in.readNBytes(block, 0, block.length);
               n > 0;
               n = in.readNBytes(block, 0, block.length)) {
-            md5.update(block, 0, n);
-            sha1.update(block, 0, n);
-            writeFully(out, ByteBuffer.wrap(block, 0, n), have);
-            have += n;
+            writeFully(out, ByteBuffer.wrap(block, 0, n), content.size());
+            content.update(block, n);
           }
         }
       }
       out.force(true);
     }
-    Optional<String> fault =
-        faultOf(object, proof, have, Md5.finish(md5), HexFormat.of().formatHex(sha1.digest()));
+    Optional<String> fault = content.fault();
     if (fault.isPresent()) {
       Files.delete(part);
     }
@@ -114,24 +106,5 @@ final class FileFetch {
     while (bytes.hasRemaining()) {
       at += out.write(bytes, at);
     }
-  }
-
-  private static Optional<String> faultOf(
-      RemoteObject object, Optional<ImageFile> proof, long size, Md5 md5, String sha1) {
-    if (size != object.size() || !md5.equals(object.md5())) {
-      return Optional.of(
-          "it came as "
-              + size
-              + " bytes with MD5 "
-              + md5
-              + ", listed are "
-              + object.size()
-              + " bytes with MD5 "
-              + object.md5());
-    }
-    if (proof.isPresent() && !proof.get().sha1().isEmpty() && !proof.get().sha1().equals(sha1)) {
-      return Optional.of("its SHA-1 is " + sha1 + ", the manifest says " + proof.get().sha1());
-    }
-    return Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * A store that fails on a seeded schedule: before or after a change was made, with wrong bytes
@@ -39,7 +40,8 @@ public final class FaultyStore implements ObjectStore {
    */
   public FaultyStore(InMemoryStore store, long seed, double faultRate, long callsLeft) {
     this.store = store;
-    this.random = new Random(seed);
+    // The first numbers of neighbouring seeds of Random are alike.
+    this.random = new Random(new SplittableRandom(seed).nextLong());
     this.faultRate = faultRate;
     this.callsLeft = callsLeft;
   }
