@@ -15,40 +15,43 @@ import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;
 import io.imgapi.sandbox.zone.SampleImages;
 import io.imgapi.sandbox.zone.Zone;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real program, ended with SIGKILL after a random number of requests, then run again: nothing
- * is lost and nothing is in the way. {@code -Dimgapi.kills=200} for the full number.
+ * The real program, ended with SIGKILL at a random moment, then run again: nothing is lost and
+ * nothing is in the way. {@code -Dimgapi.kills=200} for the full number.
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("imgapi.kills", 6);
+  private static final int BACKUP_REQUESTS = 50;
+  private static final int RESTORE_REQUESTS = 60;
   private final Random random = new Random(Long.getLong("imgapi.kills.seed", 1));
 
   @TempDir Path directory;
   private Sandbox sandbox;
   private Zone zone;
+  private KilledProgram program;
+  private Mirrored mirrored;
 
   @BeforeEach
   void start() throws Exception {
     sandbox = Sandbox.start(SandboxOptions.inDirectory(directory.resolve("triton")).http());
     zone = sandbox.zones().create("images0");
+    program = new KilledProgram(zone.root(), directory.resolve("log"), random);
+    mirrored = new Mirrored(zone);
     // Slow enough that a kill meets it at work, whatever the machine.
     sandbox.manta().faults().add(FaultRule.of(new Fault.Delay(10)));
-    assertThat(finish("restore", "--new-repo")).isZero();
+    assertThat(program.finish("restore", "--new-repo")).isZero();
     SampleImages.publishInto(zone.root());
   }
 
@@ -59,35 +62,67 @@ class KillTest {
 
   @Test
   void aBackupKilledAnywhereCanBeRunAgain() throws Exception {
+    int met = 0;
     for (int i = 0; i < KILLS; i++) {
-      touchSomething(i);
-      killed("backup", random.nextInt(60));
-      assertThat(finish("backup")).isZero();
+      publish(i, 0);
+      publish(i / 2, i);
+      remove(i - 3);
+      if (program.kill("backup", random.nextInt(BACKUP_REQUESTS), this::requests)) {
+        met++;
+      }
+      Mirrored.requireSound(mirrored.remote());
+      assertThat(program.finish("backup")).isZero();
+      assertThat(mirrored.remote()).isEqualTo(mirrored.local());
     }
-    Map<String, String> local = files();
-    loseEverything();
-    assertThat(finish("restore")).isZero();
-    assertThat(files()).isEqualTo(local);
+    assertThat(met).as("kills that met it at work").isGreaterThan(KILLS / 2);
   }
 
   @Test
   void aRestoreKilledAnywhereCanBeRunAgain() throws Exception {
-    assertThat(finish("backup")).isZero();
-    Map<String, String> local = files();
+    assertThat(program.finish("backup")).isZero();
+    Map<String, String> published = mirrored.local();
+    int met = 0;
     for (int i = 0; i < KILLS; i++) {
       loseEverything();
-      killed("restore", random.nextInt(80));
-      assertThat(finish("restore")).isZero();
-      assertThat(files()).isEqualTo(local);
+      if (program.kill("restore", random.nextInt(RESTORE_REQUESTS), this::requests)) {
+        met++;
+      }
+      Map<String, String> half = mirrored.local();
+      Mirrored.requireSound(half);
+      half.keySet().retainAll(published.keySet());
+      assertThat(published).containsAllEntriesOf(half);
+      assertThat(program.finish("restore")).isZero();
+      assertThat(mirrored.local()).isEqualTo(published);
     }
+    assertThat(met).as("kills that met it at work").isGreaterThan(KILLS / 2);
   }
 
-  /** Adds a new image file that nothing names yet, so that every backup has something to put. */
-  private void touchSomething(int round) throws IOException {
-    for (int i = 0; i < 10; i++) {
-      Files.writeString(
-          zone.images().resolve("extra-" + round + "-" + i), "round " + round + " file " + i);
-    }
+  private static String uuid(int number) {
+    return "%08x-0000-4000-8000-%012x".formatted(number * 0x9e3779b9, number);
+  }
+
+  /** Publishes an image, or another version of its manifest that has the same size. */
+  private void publish(int number, int version) throws Exception {
+    byte[] bytes = new byte[20_000];
+    new Random(number).nextBytes(bytes);
+    String sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    String uuid = uuid(number);
+    Path files = zone.images().resolve(uuid.substring(0, 3)).resolve(uuid);
+    Files.createDirectories(files);
+    Files.write(files.resolve("file0"), bytes);
+    String manifest =
+        """
+        {"v":2,"uuid":"%s","version":"%06d","state":"active","activated":true,
+         "files":[{"sha1":"%s","size":%d,"stor":"local"}]}"""
+            .formatted(uuid, version, sha1, bytes.length);
+    Files.writeString(zone.manifests().resolve(uuid + ".raw"), manifest);
+  }
+
+  private void remove(int number) throws IOException {
+    String uuid = uuid(number);
+    Files.deleteIfExists(zone.manifests().resolve(uuid + ".raw"));
+    Path files = zone.images().resolve(uuid.substring(0, 3)).resolve(uuid);
+    Files.deleteIfExists(files.resolve("file0"));
   }
 
   private void loseEverything() {
@@ -96,50 +131,7 @@ class KillTest {
     Demo.delete(zone.root().resolve("data/imgapi/run"));
   }
 
-  private Process launch(String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add("io.imgapi.cli.Main");
-    command.add(words[0]);
-    command.addAll(List.of("-y", "-q", "--parallel", "2", "--root", zone.root().toString()));
-    command.addAll(List.of(words).subList(1, words.length));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(directory.toFile(), "log")))
-        .start();
-  }
-
-  private int finish(String... words) throws Exception {
-    return launch(words).waitFor();
-  }
-
-  /** Lets the program make some requests, then kills it; it may have ended by itself before. */
-  private void killed(String command, int requests) throws Exception {
-    long before = requests();
-    Process process = launch(command);
-    while (process.isAlive() && requests() < before + requests) {
-      Thread.onSpinWait();
-    }
-    process.destroyForcibly().waitFor();
-  }
-
   private long requests() {
     return sandbox.manta().stats().requests().values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private Map<String, String> files() throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    for (Path tree : new Path[] {zone.manifests(), zone.images()}) {
-      try (var all = Files.walk(tree)) {
-        for (Path file : all.filter(Files::isRegularFile).toList()) {
-          files.put(
-              zone.root().relativize(file).toString(),
-              Files.readString(file, StandardCharsets.ISO_8859_1));
-        }
-      }
-    }
-    return files;
   }
 }
