@@ -61,7 +61,13 @@ public final class CommandTree {
     makers.put(ConfigCommand.class, () -> new ConfigCommand(new InspectConfig(reader), out));
     makers.put(
         GenConfigCommand.class, () -> new GenConfigCommand(new GenerateConfig(), host, out, err));
-    Console console = new Console(err, surroundings.terminal(), surroundings.clock());
+    Console console =
+        new Console(
+            err,
+            surroundings.terminal(),
+            surroundings.screen(),
+            surroundings.interruption(),
+            surroundings.clock());
     UseCases useCases =
         new InstanceUseCases(
             reader,

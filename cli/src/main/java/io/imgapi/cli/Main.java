@@ -6,47 +6,94 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.output.Interruption;
+import io.imgapi.cli.output.Screen;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
 /** Where the program begins and ends. */
 public final class Main {
+  private static final Path STANDARD_ERROR = Path.of("/dev/fd/2");
+
   private Main() {}
 
   /** Runs one command and exits with its status. */
   public static void main(String[] args) {
+    Writer out = writer(FileDescriptor.out);
+    Writer err = writer(FileDescriptor.err);
+    Optional<Screen> screen = isOnTerminal() ? Optional.of(new Screen(err)) : Optional.empty();
     Surroundings surroundings =
         new Surroundings(
-            writer(FileDescriptor.out),
-            writer(FileDescriptor.err),
+            new PrintWriter(above(screen, out)),
+            new PrintWriter(above(screen, err)),
             System.getenv(),
             terminal(),
+            screen,
+            new Interruption(),
             Clock.systemUTC(),
             time -> Thread.sleep(time.toMillis()),
             new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out));
+    Thread onSignal =
+        new Thread(() -> surroundings.interruption().tell(surroundings.err()), "interrupted");
+    Runtime.getRuntime().addShutdownHook(onSignal);
     int status = CommandTree.build(surroundings).execute(args);
     surroundings.out().flush();
     surroundings.err().flush();
+    exit(status, onSignal);
+  }
+
+  private static void exit(int status, Thread onSignal) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onSignal);
+    } catch (IllegalStateException e) {
+      // A signal was faster; the program ends with its status.
+      return;
+    }
     System.exit(status);
   }
 
-  private static Optional<BufferedReader> terminal() {
-    return Optional.ofNullable(System.console())
-        .map(console -> new BufferedReader(console.reader()));
+  private static boolean isOnTerminal() {
+    return console().isPresent() && !Files.isRegularFile(STANDARD_ERROR);
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new BufferedWriter(
-            new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8)));
+  private static Optional<BufferedReader> terminal() {
+    return console().map(console -> new BufferedReader(console.reader()));
+  }
+
+  private static Optional<Console> console() {
+    return Optional.ofNullable(System.console()).filter(Main::isTerminal);
+  }
+
+  /** From Java 22 on there may be a console without a terminal. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+
+  private static Writer above(Optional<Screen> screen, Writer writer) {
+    return screen.map(where -> where.above(writer)).orElse(writer);
+  }
+
+  private static Writer writer(FileDescriptor descriptor) {
+    return new BufferedWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
   }
 }

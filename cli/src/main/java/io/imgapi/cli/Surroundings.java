@@ -6,6 +6,8 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.output.Interruption;
+import io.imgapi.cli.output.Screen;
 import io.imgapi.core.time.Sleeper;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param err messages, progress and prompts
  * @param environment variables
  * @param terminal where a person answers; empty where there is none
+ * @param screen where progress is drawn; empty where lines are written instead
+ * @param interruption learns what to say to somebody who ends the program
  * @param clock the time
  * @param sleeper waits
  * @param input data that is piped in
@@ -32,6 +36,8 @@ public record Surroundings(
     PrintWriter err,
     Map<String, String> environment,
     Optional<BufferedReader> terminal,
+    Optional<Screen> screen,
+    Interruption interruption,
     Clock clock,
     Sleeper sleeper,
     InputStream input,

@@ -8,6 +8,7 @@ package io.imgapi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imgapi.cli.output.Interruption;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.time.Sleeper;
 import java.io.BufferedReader;
@@ -98,6 +99,8 @@ public final class CliHarness {
                       new PrintWriter(err),
                       environment,
                       terminal,
+                      Optional.empty(),
+                      new Interruption(),
                       clock,
                       sleeper,
                       new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)),

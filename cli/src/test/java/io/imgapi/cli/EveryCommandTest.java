@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.imgapi.cli.CliHarness.Run;
+import io.imgapi.cli.output.Interruption;
 import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -49,6 +50,8 @@ class EveryCommandTest {
                 new PrintWriter(java.io.Writer.nullWriter()),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
+                new Interruption(),
                 Clock.systemUTC(),
                 time -> {},
                 java.io.InputStream.nullInputStream(),

@@ -7,11 +7,13 @@
 package io.imgapi.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -59,6 +61,21 @@ final class KilledProgram {
   /** Runs a command to its end. */
   int finish(String... words) throws Exception {
     return launch(words).waitFor();
+  }
+
+  /** Ends a command as Ctrl-C and {@code kill} do, once {@code busy} says so. */
+  int end(String command, BooleanSupplier busy) throws Exception {
+    Process process = launch(command);
+    while (process.isAlive() && !busy.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+    process.destroy();
+    return process.waitFor();
+  }
+
+  /** What all runs said. */
+  String said() throws IOException {
+    return Files.readString(log);
   }
 
   /**

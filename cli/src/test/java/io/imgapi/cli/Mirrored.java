@@ -89,6 +89,17 @@ final class Mirrored {
     }
   }
 
+  /** Whether any manifest is in the backup. */
+  boolean hasManifests() {
+    String manifests = zone.mantaDirectory() + "/backup/manifests";
+    if (store.head(manifests).isEmpty()) {
+      return false;
+    }
+    try (EntryListing listing = store.list(manifests)) {
+      return listing.hasNext();
+    }
+  }
+
   /** Each manifest is whole, and each file that it names is there with its SHA-1. */
   static void requireSound(Map<String, String> tree) throws Exception {
     for (Map.Entry<String, String> entry : tree.entrySet()) {

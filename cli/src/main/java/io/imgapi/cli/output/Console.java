@@ -22,18 +22,30 @@ import java.util.Set;
 /** Messages, progress and questions on standard error. */
 public final class Console {
   private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration REDRAW = Duration.ofMillis(200);
   private final PrintWriter err;
   private final Optional<BufferedReader> terminal;
+  private final Optional<Screen> screen;
+  private final Interruption interruption;
   private final Clock clock;
 
   /**
    * A console.
    *
    * @param terminal where answers are read; empty where nobody can be asked
+   * @param screen where progress is drawn; empty where it is written line by line
+   * @param interruption learns where a run stands
    */
-  public Console(PrintWriter err, Optional<BufferedReader> terminal, Clock clock) {
+  public Console(
+      PrintWriter err,
+      Optional<BufferedReader> terminal,
+      Optional<Screen> screen,
+      Interruption interruption,
+      Clock clock) {
     this.err = err;
     this.terminal = terminal;
+    this.screen = screen;
+    this.interruption = interruption;
     this.clock = clock;
   }
 
@@ -65,7 +77,10 @@ public final class Console {
     }
   }
 
-  /** Notices as they come, the same one once, progress as a line every 30 seconds. */
+  /**
+   * Notices as they come, the same one once; progress on the terminal's last line, or as a line
+   * every 30 seconds where there is no terminal.
+   */
   public Events events(String command, boolean quiet) {
     return new Lines(command, quiet);
   }
@@ -73,8 +88,11 @@ public final class Console {
   private final class Lines implements Events {
     private final String command;
     private final boolean quiet;
+    private final Duration every = screen.isPresent() ? REDRAW : EVERY;
     private final Set<String> told = new HashSet<>();
     private Instant last = clock.instant();
+    private Instant begun = last;
+    private String step = "";
 
     Lines(String command, boolean quiet) {
       this.command = command;
@@ -91,19 +109,29 @@ public final class Console {
     }
 
     @Override
+    public void stands(String sentences) {
+      interruption.stands(sentences);
+    }
+
+    @Override
     public synchronized void progress(Progress progress) {
+      if (quiet) {
+        return;
+      }
       Instant now = clock.instant();
-      if (!quiet && Duration.between(last, now).compareTo(EVERY) >= 0) {
+      if (!step.equals(progress.step())) {
+        step = progress.step();
+        begun = now;
+      }
+      if (Duration.between(last, now).compareTo(every) >= 0) {
         last = now;
-        err.printf(
-            "%s: %s %d of %d, %s of %s%n",
-            command,
-            progress.step(),
-            progress.itemsDone(),
-            progress.itemsTotal(),
-            ByteSize.show(progress.bytesDone()),
-            ByteSize.show(progress.bytesTotal()));
-        err.flush();
+        String line = command + ": " + ProgressText.of(progress, Duration.between(begun, now));
+        screen.ifPresentOrElse(
+            where -> where.draw(line),
+            () -> {
+              err.println(line);
+              err.flush();
+            });
       }
     }
   }

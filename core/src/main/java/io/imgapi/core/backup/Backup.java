@@ -13,6 +13,7 @@ import io.imgapi.core.config.Mode;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.parallel.Workers;
@@ -23,6 +24,7 @@ import io.imgapi.core.store.Meter;
 import io.imgapi.core.store.MeteredStore;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.RateLimit;
+import io.imgapi.core.store.StepMeter;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.store.StoreException;
 import io.imgapi.core.store.StoreFailures;
@@ -69,6 +71,7 @@ public final class Backup {
    *     another run holds the lock
    */
   public Prepared prepare(BackupRequest request, Events events) {
+    events.stands("Nothing has been changed.");
     if (request.dryRun()) {
       return plan(request, events, null, null);
     }
@@ -80,7 +83,7 @@ public final class Backup {
     Prepared prepared = null;
     try {
       record.running();
-      prepared = plan(request, events, lock, record);
+      prepared = plan(request, record.keepingFresh(), lock, record);
       return prepared;
     } catch (ImgapiException e) {
       record.failed(e.code(), e.getMessage());
@@ -107,13 +110,19 @@ public final class Backup {
     Eligibility eligibility =
         Eligibility.check(new RunFiles(layout), settings.layout().rootDir(), request.limits());
     Traffic traffic = new Traffic();
+    Step step = new Step(events);
     BackupRun run =
         new BackupRun(
             layout,
             new MirrorLayout(settings.layout().backup()),
-            metered(connector.connect(settings, request.parallel()), request, traffic),
+            metered(
+                connector.connect(settings, request.parallel()),
+                request,
+                traffic,
+                new StepMeter(step)),
             new Workers("backup", request.parallel()),
-            sleeper);
+            sleeper,
+            step);
     try {
       Set<UUID> withheld =
           eligibility.withheld().stream().map(UUID::fromString).collect(Collectors.toSet());
@@ -127,9 +136,8 @@ public final class Backup {
     }
   }
 
-  private ObjectStore metered(ObjectStore store, BackupRequest request, Traffic traffic) {
-    List<Meter> meters = new ArrayList<>();
-    meters.add(traffic);
+  private ObjectStore metered(ObjectStore store, BackupRequest request, Meter... watchers) {
+    List<Meter> meters = new ArrayList<>(List.of(watchers));
     meters.add(new GiveUp(PATIENCE, clock));
     request.bytesPerSecond().ifPresent(rate -> meters.add(new RateLimit(rate, clock, sleeper)));
     return new MeteredStore(store, meters);
@@ -201,8 +209,11 @@ public final class Backup {
         throw new IllegalStateException("a dry run is not carried out");
       }
       try {
+        events.stands(
+            "Every image in the backup is whole; what was not put yet is missing."
+                + " The next imgapi backup goes on from there.");
         eligibility.adopt(request.limits());
-        BackupResult result = run.apply(prepared, record.keepingFresh());
+        BackupResult result = run.apply(prepared, events);
         record.ended(result);
         return result;
       } catch (StoreException e) {

@@ -11,6 +11,7 @@ import io.imgapi.core.backup.ImageInspection.Unusable;
 import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ImageFile;
 import io.imgapi.core.mirror.ImagePath;
@@ -41,16 +42,19 @@ final class BackupPlanner {
 
   private final ImageComparison comparison;
   private final ImageInspection inspection;
+  private final Step step;
 
   BackupPlanner(
       InstanceLayout layout,
       Workers workers,
       ImageComparison comparison,
-      ImageInspection inspection) {
+      ImageInspection inspection,
+      Step step) {
     this.layout = layout;
     this.workers = workers;
     this.comparison = comparison;
     this.inspection = inspection;
+    this.step = step;
   }
 
   /**
@@ -67,7 +71,13 @@ final class BackupPlanner {
           }
         });
     local.unreadable().forEach((uuid, reason) -> found.quarantined.put(uuid, reason));
-    workers.forEach(local.manifests().values(), manifest -> compare(manifest, local, found));
+    step.begin("compare", local.manifests().size(), Step.UNKNOWN);
+    workers.forEach(
+        local.manifests().values(),
+        manifest -> {
+          compare(manifest, local, found);
+          step.itemDone();
+        });
     SortedMap<String, Long> manifestExtras =
         differing(local.otherManifestFiles(), mirror.otherManifestObjects(), layout.manifests());
     SortedMap<String, Long> imageExtras = new TreeMap<>(local.otherImageFiles());

@@ -60,6 +60,11 @@ final class BackupRecord {
         events.progress(progress);
         freshen(progress);
       }
+
+      @Override
+      public void stands(String sentences) {
+        events.stands(sentences);
+      }
     };
   }
 

@@ -7,6 +7,7 @@
 package io.imgapi.core.backup;
 
 import io.imgapi.core.event.Events;
+import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ManifestParser;
 import io.imgapi.core.mirror.LocalScan;
@@ -46,6 +47,7 @@ final class BackupRun {
   private final Workers workers;
   private final Workers localWorkers = Workers.local("local");
   private final Sleeper sleeper;
+  private final Step step;
   private final ManifestReader reader;
   private final LocalScan scan;
 
@@ -54,12 +56,14 @@ final class BackupRun {
       MirrorLayout mirror,
       ObjectStore store,
       Workers workers,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      Step step) {
     this.layout = layout;
     this.mirror = mirror;
     this.store = store;
     this.workers = workers;
     this.sleeper = sleeper;
+    this.step = step;
     this.reader = new ManifestReader(sleeper);
     this.scan = new LocalScan(layout, reader, localWorkers);
   }
@@ -85,7 +89,7 @@ final class BackupRun {
     RemoteTree remote = remoteTree.get();
     ImageComparison comparison = new ImageComparison(layout, remote);
     BackupPlan plan =
-        new BackupPlanner(layout, localWorkers, comparison, inspection(comparison))
+        new BackupPlanner(layout, localWorkers, comparison, inspection(comparison), step)
             .plan(local, remote, withheld);
     return new Prepared(local, remote, plan);
   }
@@ -93,7 +97,8 @@ final class BackupRun {
   /** Carries the plan out. */
   BackupResult apply(Prepared prepared, Events events) {
     BackupPlan plan = prepared.plan();
-    BackupTally tally = new BackupTally(events, plan);
+    BackupTally tally = new BackupTally(events, step, plan);
+    step.begin("upload", plan.manifestPuts() + plan.filePuts(), plan.fileBytes());
     plan.quarantined()
         .forEach(
             (uuid, reason) ->
@@ -114,6 +119,7 @@ final class BackupRun {
     workers.forEach(bornMeanwhile(prepared.local()), imageUpload::upload);
     boolean mayDelete = !tally.hasFailures();
     if (mayDelete) {
+      step.begin("delete", plan.manifestDeletions().size() + plan.fileDeletions().size(), 0);
       new MirrorCleanup(layout, mirror, store, workers, tally).run(plan, prepared.local());
     }
     return tally.result(plan, mayDelete);

@@ -7,6 +7,7 @@
 package io.imgapi.core.backup;
 
 import io.imgapi.core.event.Events;
+import io.imgapi.core.event.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +18,20 @@ import java.util.UUID;
 final class BackupTally {
   private static final int FAILURES_KEPT = 50;
   private final Events events;
-  private final long filesTotal;
-  private final long bytesTotal;
+  private final Step step;
   private long manifests;
   private long files;
   private long bytes;
   private long deletedManifests;
   private long deletedFiles;
   private long failed;
-  private long done;
   private boolean damaged;
   private final List<String> failures = new ArrayList<>();
   private final Map<UUID, String> quarantined = new TreeMap<>();
 
-  BackupTally(Events events, BackupPlan plan) {
+  BackupTally(Events events, Step step, BackupPlan plan) {
     this.events = events;
-    this.filesTotal = plan.manifestPuts() + plan.filePuts();
-    this.bytesTotal = plan.fileBytes();
+    this.step = step;
     quarantined.putAll(plan.quarantined());
     damaged =
         plan.problems().values().stream()
@@ -43,27 +41,23 @@ final class BackupTally {
 
   synchronized void putManifest() {
     manifests++;
-    step();
+    step.itemDone();
   }
 
   synchronized void putFile(long size) {
     files++;
     bytes += size;
-    step();
-  }
-
-  private void step() {
-    done++;
-    events.progress(
-        new Events.Progress("upload", done, Math.max(done, filesTotal), bytes, bytesTotal));
+    step.itemDone();
   }
 
   synchronized void deletedManifest() {
     deletedManifests++;
+    step.itemDone();
   }
 
   synchronized void deletedFile() {
     deletedFiles++;
+    step.itemDone();
   }
 
   synchronized void failed(String what, String why) {

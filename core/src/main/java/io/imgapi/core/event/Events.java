@@ -18,6 +18,13 @@ public interface Events {
   /** Where a long step stands. Called often; the receiver decides what to show. */
   void progress(Progress progress);
 
+  /**
+   * What holds from now on, and what goes on from there: for an operator who ends the program.
+   *
+   * @param sentences true until the next call
+   */
+  default void stands(String sentences) {}
+
   /** How much a notice matters; the names are those of Bunyan levels. */
   enum Level {
     DEBUG,

@@ -13,6 +13,7 @@ import io.imgapi.core.config.Mode;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.event.Step;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ServicePing;
 import io.imgapi.core.instance.InstanceLayout;
@@ -26,6 +27,7 @@ import io.imgapi.core.store.Meter;
 import io.imgapi.core.store.MeteredStore;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.RateLimit;
+import io.imgapi.core.store.StepMeter;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.store.StoreException;
 import io.imgapi.core.store.StoreFailures;
@@ -94,6 +96,7 @@ public final class Restore {
                     + ", since "
                     + clock.instant());
     Prepared prepared = null;
+    events.stands("Nothing that was here has been changed.");
     try {
       if (lock != null) {
         makeTrees();
@@ -164,7 +167,9 @@ public final class Restore {
       RunLock lock,
       Events events) {
     MirrorLayout mirror = new MirrorLayout(settings.layout().backup());
-    ObjectStore store = metered(connector.connect(settings, request.parallel()), request);
+    Step step = new Step(events);
+    ObjectStore store =
+        metered(connector.connect(settings, request.parallel()), request, new StepMeter(step));
     if (store.head(mirror.backup()).isEmpty() && !request.newRepo()) {
       throw ImgapiException.of(ExitCode.NOT_SET_UP, "there is no backup at " + mirror.backup())
           .with("manta", settings.shownUrl())
@@ -174,7 +179,7 @@ public final class Restore {
                   + " imgapi restore --new-repo");
     }
     RestoreRun run =
-        new RestoreRun(layout, mirror, store, new Workers("restore", request.parallel()));
+        new RestoreRun(layout, mirror, store, new Workers("restore", request.parallel()), step);
     RestoreRun.Prepared prepared = run.prepare(lock != null);
     try {
       check(request, prepared.plan());
@@ -187,8 +192,9 @@ public final class Restore {
     return new Prepared(this, request, config, run, prepared, lock, events);
   }
 
-  private ObjectStore metered(ObjectStore store, RestoreRequest request) {
+  private ObjectStore metered(ObjectStore store, RestoreRequest request, StepMeter step) {
     List<Meter> meters = new ArrayList<>();
+    meters.add(step);
     meters.add(new GiveUp(PATIENCE, clock));
     request.bytesPerSecond().ifPresent(rate -> meters.add(new RateLimit(rate, clock, sleeper)));
     return new MeteredStore(store, meters);
@@ -285,11 +291,15 @@ public final class Restore {
     String rootDir = config.requireManta().layout().rootDir();
     Replaced replaced = new Replaced(layout, clock.instant());
     try {
+      events.stands(
+          "The service was not touched and no manifest was changed."
+              + " imgapi restore goes on from here; imgapi restore --abort gives it up.");
       files.beginRestore(rootDir, FETCHING, clock.instant());
-      RestoreRun.Fetched fetched = run.fetch(prepared, replaced, events);
+      RestoreRun.Fetched fetched = run.fetch(prepared, replaced);
       files.beginRestore(rootDir, PLACING, clock.instant());
       boolean managed = service.isThere(events);
       if (managed) {
+        events.stands("The service is stopped until this is finished: run imgapi restore again.");
         service.stop();
       }
       long placed = prepared.stage().place(prepared.manifests(), prepared.withheld(), replaced);

@@ -10,7 +10,7 @@ import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
-import io.imgapi.core.event.Events;
+import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ImageFile;
 import io.imgapi.core.manifest.ImageManifest;
@@ -45,12 +45,15 @@ final class RestoreRun {
   private final MirrorLayout mirror;
   private final ObjectStore store;
   private final Workers workers;
+  private final Step step;
 
-  RestoreRun(InstanceLayout layout, MirrorLayout mirror, ObjectStore store, Workers workers) {
+  RestoreRun(
+      InstanceLayout layout, MirrorLayout mirror, ObjectStore store, Workers workers, Step step) {
     this.layout = layout;
     this.mirror = mirror;
     this.store = store;
     this.workers = workers;
+    this.step = step;
   }
 
   /** The plan and what it is made of. */
@@ -78,9 +81,13 @@ final class RestoreRun {
     RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
     boolean oldArea = store.head(mirror.snapshots()).isEmpty();
     Gathering gathering = new Gathering();
+    step.begin("manifests", remote.manifests().size(), Step.UNKNOWN);
     workers.forEach(
         remote.manifests().entrySet(),
-        entry -> lookAt(entry.getKey(), entry.getValue(), remote, stage, gathering));
+        entry -> {
+          lookAt(entry.getKey(), entry.getValue(), remote, stage, gathering);
+          step.itemDone();
+        });
     if (oldArea) {
       gatherUnnamed(remote, gathering);
     }
@@ -193,24 +200,22 @@ final class RestoreRun {
   }
 
   /** Fetches every wanted file to its place. */
-  Fetched fetch(Prepared prepared, Replaced replaced, Events events) throws IOException {
+  Fetched fetch(Prepared prepared, Replaced replaced) throws IOException {
     TreeOwner owner = new TreeOwner(layout.images());
     RestoredDirectories directories = new RestoredDirectories(layout.images(), owner);
     FileFetch fetch = new FileFetch(store);
     AtomicLong files = new AtomicLong();
     AtomicLong bytes = new AtomicLong();
-    long totalBytes = prepared.files().stream().mapToLong(f -> f.object().size()).sum();
+    step.begin(
+        "fetch",
+        prepared.files().size(),
+        prepared.files().stream().mapToLong(f -> f.object().size()).sum());
     workers.forEach(
         prepared.files(),
         file -> {
-          long moved = fetchOne(file, fetch, directories, owner, replaced);
-          events.progress(
-              new Events.Progress(
-                  "fetch",
-                  files.incrementAndGet(),
-                  prepared.files().size(),
-                  bytes.addAndGet(moved),
-                  totalBytes));
+          bytes.addAndGet(fetchOne(file, fetch, directories, owner, replaced));
+          files.incrementAndGet();
+          step.itemDone();
         });
     return new Fetched(files.get(), bytes.get());
   }

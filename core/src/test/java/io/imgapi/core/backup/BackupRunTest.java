@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.TestInstance;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.parallel.Workers;
@@ -47,7 +48,12 @@ class BackupRunTest {
 
   private BackupRun run() {
     return new BackupRun(
-        instance.layout(), new MirrorLayout(B), store, new Workers("test", 4), time -> {});
+        instance.layout(),
+        new MirrorLayout(B),
+        store,
+        new Workers("test", 4),
+        time -> {},
+        new Step(Events.none()));
   }
 
   private BackupResult backup() {
