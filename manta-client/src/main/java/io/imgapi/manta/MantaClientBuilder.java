@@ -158,7 +158,7 @@ public final class MantaClientBuilder {
     if (url == null || account.isEmpty()) {
       throw new IllegalStateException("a Manta client needs a URL and an account");
     }
-    if (insecure) {
+    if (insecure && url.isHttps()) {
       observer.warning("TLS certificates of " + url.host() + " are not checked (insecure)");
     }
     String keyId = keyId();

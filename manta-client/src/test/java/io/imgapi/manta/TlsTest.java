@@ -56,6 +56,16 @@ class TlsTest {
     }
   }
 
+  @Test
+  void withoutTlsThereIsNothingToWarnOf() {
+    Watcher watcher = new Watcher();
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.inDirectory(dir).http());
+        MantaClient plain = builder(sandbox, watcher).insecure(true).build()) {
+      assertThat(plain.stat(plain.path("~~/stor")).isDirectory()).isTrue();
+      assertThat(watcher.warnings).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rsa -b 2048", "ecdsa -b 256", "ecdsa -b 384", "ecdsa -b 521", "ed25519"})
   void isAcceptedWithEveryKindOfKey(String kind) throws Exception {
