@@ -42,7 +42,8 @@ final class SshWire {
 
   BigInteger integer() {
     byte[] field = bytes();
-    return field.length == 0 ? BigInteger.ZERO : new BigInteger(field);
+    // All numbers of keys are positive, and not every writer pads them so that they look it.
+    return new BigInteger(1, field);
   }
 
   static byte[] join(byte[]... fields) {
