@@ -8,6 +8,7 @@ package io.imgapi.cli;
 
 import io.imgapi.cli.output.Interruption;
 import io.imgapi.cli.output.Screen;
+import io.imgapi.core.error.ExitCode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Console;
@@ -49,10 +50,25 @@ public final class Main {
     Thread onSignal =
         new Thread(() -> surroundings.interruption().tell(surroundings.err()), "interrupted");
     Runtime.getRuntime().addShutdownHook(onSignal);
-    int status = CommandTree.build(surroundings).execute(args);
+    int status = execute(surroundings, args);
     surroundings.out().flush();
     surroundings.err().flush();
     exit(status, onSignal);
+  }
+
+  private static int execute(Surroundings surroundings, String... args) {
+    try {
+      return CommandTree.build(surroundings).execute(args);
+    } catch (OutOfMemoryError e) {
+      long most = Runtime.getRuntime().maxMemory() >> 20;
+      surroundings
+          .err()
+          .printf(
+              "imgapi: %d MiB of memory are not enough for this.%n%n"
+                  + "  Nothing is lost. Run it again with more, for example: IMGAPI_HEAP=%dm%n",
+              most, 4 * most);
+      return ExitCode.FAILED.status();
+    }
   }
 
   private static void exit(int status, Thread onSignal) {
