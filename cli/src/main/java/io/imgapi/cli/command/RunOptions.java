@@ -38,7 +38,7 @@ public final class RunOptions {
   @Option(
       names = {"-p", "--parallel"},
       paramLabel = "N",
-      defaultValue = "64",
+      defaultValue = "80",
       description = "Do N things side by side (default: ${DEFAULT-VALUE}).")
   private int parallel;
 

@@ -11,6 +11,7 @@ import io.imgapi.core.backup.ImageInspection.Unusable;
 import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.error.IoReason;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ImageFile;
@@ -178,7 +179,7 @@ final class BackupPlanner {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      throw ImgapiException.of(ExitCode.FAILED, "a local file cannot be read: " + e)
+      throw ImgapiException.of(ExitCode.FAILED, "a local file cannot be read: " + IoReason.of(e))
           .remedy("check the disk; nothing in the backup was changed")
           .with("file", file.toString())
           .causedBy(e);

@@ -9,6 +9,7 @@ package io.imgapi.core.backup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.IoReason;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.run.AtomicFile;
@@ -134,7 +135,8 @@ final class BackupRecord {
       Files.createDirectories(layout.run());
       AtomicFile.write(layout.run().resolve(name), content);
     } catch (IOException e) {
-      events.notice(Events.Level.ERROR, "the run record " + name + " cannot be written: " + e);
+      events.notice(
+          Events.Level.ERROR, "the run record " + name + " cannot be written: " + IoReason.of(e));
     }
   }
 }

@@ -8,6 +8,7 @@ package io.imgapi.core.backup;
 
 import io.imgapi.core.backup.ImageInspection.Compared;
 import io.imgapi.core.backup.ImageInspection.Unusable;
+import io.imgapi.core.error.IoReason;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorDirectories;
 import io.imgapi.core.mirror.MirrorLayout;
@@ -103,7 +104,7 @@ final class ImageUpload {
       return last;
     } catch (IOException e) {
       if (last) {
-        tally.failed("image " + uuid, "a file cannot be read: " + e);
+        tally.failed("image " + uuid, "a file cannot be read: " + IoReason.of(e));
       }
       return last;
     }

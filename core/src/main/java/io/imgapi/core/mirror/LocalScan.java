@@ -8,6 +8,7 @@ package io.imgapi.core.mirror;
 
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.error.IoReason;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ManifestParser;
 import io.imgapi.core.mirror.ManifestReader.Unreadable;
@@ -77,7 +78,7 @@ public final class LocalScan {
   /** The files of one image as they are now; empty where its directory is not there. */
   public Map<String, Long> filesOf(UUID uuid) {
     Path directory = layout.imageDirectory(uuid.toString());
-    if (!Files.exists(directory)) {
+    if (Files.notExists(directory)) {
       return Map.of();
     }
     Map<UUID, Map<String, Long>> files = new HashMap<>();
@@ -144,7 +145,7 @@ public final class LocalScan {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw unreadable(file, e.toString(), e);
+      throw unreadable(file, IoReason.of(e), e);
     }
   }
 
@@ -154,15 +155,17 @@ public final class LocalScan {
       entries.forEach(entry -> names.add(entry.getFileName().toString()));
     } catch (NoSuchFileException e) {
       throw unreadable(directory, "there is no such directory", e);
-    } catch (DirectoryIteratorException | IOException e) {
-      throw unreadable(directory, e.toString(), e);
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(directory, IoReason.of(e.getCause()), e);
+    } catch (IOException e) {
+      throw unreadable(directory, IoReason.of(e), e);
     }
     return names;
   }
 
   private static ImgapiException unreadable(Path path, String reason, Exception cause) {
     return ImgapiException.of(
-            ExitCode.FAILED, "the local data cannot be read completely: " + path + ": " + reason)
+            ExitCode.FAILED, "the local data cannot be read completely: " + reason)
         .remedy(
             "check that the data set is mounted and readable; nothing in the backup was changed"
                 + " because of it")

@@ -8,9 +8,8 @@ package io.imgapi.core.objects;
 
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.error.IoReason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Says what went wrong with a local file. */
@@ -18,24 +17,14 @@ final class LocalFailures {
   private LocalFailures() {}
 
   static ImgapiException cannotWrite(Path file, IOException e) {
-    return ImgapiException.of(ExitCode.FAILED, file + " cannot be written: " + reason(e))
+    return ImgapiException.of(ExitCode.FAILED, file + " cannot be written: " + IoReason.of(e))
         .remedy("name another file, or make its directory first")
         .causedBy(e);
   }
 
   static ImgapiException cannotRead(String file, IOException e) {
-    return ImgapiException.of(ExitCode.CONFIG_INVALID, file + " cannot be read: " + reason(e))
+    return ImgapiException.of(ExitCode.CONFIG_INVALID, file + " cannot be read: " + IoReason.of(e))
         .remedy("check the name of the file, its owner and its mode")
         .causedBy(e);
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file or directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

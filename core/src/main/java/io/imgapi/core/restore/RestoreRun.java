@@ -10,6 +10,7 @@ import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.error.IoReason;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ImageFile;
@@ -265,7 +266,7 @@ final class RestoreRun {
   }
 
   static ImgapiException failed(Path file, IOException e) {
-    return ImgapiException.of(ExitCode.FAILED, "a local file cannot be used: " + e)
+    return ImgapiException.of(ExitCode.FAILED, "a local file cannot be used: " + IoReason.of(e))
         .with("file", file.toString())
         .remedy("check free space, owner and mode; then run this again, it goes on where it was")
         .causedBy(e);

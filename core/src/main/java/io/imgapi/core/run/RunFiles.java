@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.error.IoReason;
 import io.imgapi.core.instance.InstanceLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -238,7 +239,7 @@ public final class RunFiles {
   }
 
   private static ImgapiException failed(Path file, IOException e) {
-    return ImgapiException.of(ExitCode.FAILED, "a file cannot be used: " + e)
+    return ImgapiException.of(ExitCode.FAILED, "a file cannot be used: " + IoReason.of(e))
         .with("file", file.toString())
         .remedy("check its directory's owner, mode and free space")
         .causedBy(e);

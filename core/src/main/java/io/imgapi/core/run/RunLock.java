@@ -8,6 +8,7 @@ package io.imgapi.core.run;
 
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.error.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,7 +59,7 @@ public final class RunLock implements AutoCloseable {
       return new RunLock(channel);
     } catch (IOException e) {
       closeQuietly(channel, e);
-      throw ImgapiException.of(ExitCode.FAILED, "the lock cannot be taken: " + e)
+      throw ImgapiException.of(ExitCode.FAILED, "the lock cannot be taken: " + IoReason.of(e))
           .remedy("check that the directory can be written")
           .with("lock", file.toString())
           .causedBy(e);
