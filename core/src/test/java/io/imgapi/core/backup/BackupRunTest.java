@@ -246,8 +246,11 @@ class BackupRunTest {
     Files.delete(instance.layout().images());
     assertThatThrownBy(this::backup)
         .isInstanceOfSatisfying(
-            ImgapiException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.FAILED))
-        .hasMessageContaining("images");
+            ImgapiException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ExitCode.FAILED);
+              assertThat(e.context().get("path")).endsWith("/images");
+            });
     assertThat(mirror()).hasSize(1);
   }
 
