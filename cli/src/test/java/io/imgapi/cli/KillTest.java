@@ -69,7 +69,7 @@ class KillTest {
       if (killedAtWork("backup", BACKUP_REQUESTS)) {
         met++;
       }
-      Mirrored.requireSound(mirrored.remote());
+      Mirrored.requireSound(mirrored.settledRemote());
       assertThat(program.finish("backup")).isZero();
       assertThat(mirrored.remote()).isEqualTo(mirrored.local());
     }

@@ -20,6 +20,7 @@ import io.imgapi.core.store.EntryListing;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.ObjectStore.ReadFrom;
+import io.imgapi.core.store.StoreException;
 import io.imgapi.sandbox.zone.Zone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,27 @@ final class Mirrored {
       }
     }
     return files;
+  }
+
+  /**
+   * As {@link #remote}, once nothing changes any more: requests of a killed program are still
+   * carried out.
+   */
+  Map<String, String> settledRemote() throws IOException {
+    Map<String, String> before = Map.of();
+    while (true) {
+      try {
+        Map<String, String> now = remote();
+        if (now.equals(before)) {
+          return now;
+        }
+        before = now;
+      } catch (StoreException e) {
+        if (e.kind() != StoreException.Kind.ABSENT) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Every object of both trees in the backup: relative path and content. */
