@@ -74,7 +74,8 @@ public final class CommandTree {
             host,
             console.events("imgapi", false),
             surroundings.clock(),
-            surroundings.sleeper());
+            surroundings.sleeper(),
+            surroundings.uuids());
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     MantaSessions manta =

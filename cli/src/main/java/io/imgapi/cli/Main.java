@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where the program begins and ends. */
 public final class Main {
@@ -45,6 +46,7 @@ public final class Main {
             new Interruption(),
             Clock.systemUTC(),
             time -> Thread.sleep(time.toMillis()),
+            () -> UUID.randomUUID().toString(),
             new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out));
     Thread onSignal =

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a command meets of the world outside; tests bring their own.
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param interruption learns what to say to somebody who ends the program
  * @param clock the time
  * @param sleeper waits
+ * @param uuids makes a new uuid, never the same twice
  * @param input data that is piped in
  * @param output standard output for bytes; {@code out} is the same for text
  */
@@ -40,5 +42,6 @@ public record Surroundings(
     Interruption interruption,
     Clock clock,
     Sleeper sleeper,
+    Supplier<String> uuids,
     InputStream input,
     OutputStream output) {}

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Runs the real command line in this process; waits take no time. */
 public final class CliHarness {
@@ -103,6 +104,7 @@ public final class CliHarness {
                       new Interruption(),
                       clock,
                       sleeper,
+                      () -> UUID.randomUUID().toString(),
                       new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)),
                       bytes))
               .execute(args);

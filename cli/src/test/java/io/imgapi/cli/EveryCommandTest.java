@@ -54,6 +54,7 @@ class EveryCommandTest {
                 new Interruption(),
                 Clock.systemUTC(),
                 time -> {},
+                () -> "",
                 java.io.InputStream.nullInputStream(),
                 java.io.OutputStream.nullOutputStream()));
     List<Typed> commands = new ArrayList<>();

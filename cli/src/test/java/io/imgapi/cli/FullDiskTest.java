@@ -46,7 +46,7 @@ class FullDiskTest extends TroubledInstance {
   }
 
   private String restore() {
-    return program() + " restore -y --parallel 2 --root '" + zone.root() + "'";
+    return program() + " restore -y --take-over images0 --parallel 2 --root '" + zone.root() + "'";
   }
 
   private End sh(String... command) throws IOException, InterruptedException {

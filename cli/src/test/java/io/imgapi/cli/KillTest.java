@@ -8,7 +8,6 @@ package io.imgapi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.imgapi.cli.demo.Demo;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.fault.Fault;
@@ -135,9 +134,7 @@ class KillTest {
   }
 
   private void loseEverything() {
-    Demo.delete(zone.manifests());
-    Demo.delete(zone.images());
-    Demo.delete(zone.root().resolve("data/imgapi/run"));
+    Mirrored.lose(zone.root());
   }
 
   private long requests() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.imgapi.cli.demo.Demo;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.MantaSettings;
 import io.imgapi.core.event.Events;
@@ -29,11 +30,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** An instance's two trees, as they are on its disk and as they are in Manta. */
-final class Mirrored {
+public final class Mirrored {
   private final Zone zone;
   private final ObjectStore store;
 
@@ -44,6 +46,18 @@ final class Mirrored {
     this.store =
         new MantaConnector(layout, Events.none(), Clock.systemUTC(), time -> {})
             .connect(settings, 2);
+  }
+
+  /** Loses both trees and all that tells of a restore; who the instance is stays. */
+  public static void lose(Path zoneRoot) {
+    Path base = zoneRoot.resolve("data/imgapi");
+    Demo.delete(base.resolve("manifests"));
+    Demo.delete(base.resolve("images"));
+    for (String name :
+        List.of(
+            "restored.marker", "restored.marker.before-restore", "restored.json", "restore.json")) {
+      Demo.delete(base.resolve("run").resolve(name));
+    }
   }
 
   /** Every file of both local trees, hidden ones too: relative path and content. */

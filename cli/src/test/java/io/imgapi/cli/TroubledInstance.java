@@ -9,7 +9,6 @@ package io.imgapi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.cli.CliHarness.Run;
-import io.imgapi.cli.demo.Demo;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
@@ -135,9 +134,7 @@ public abstract class TroubledInstance {
   }
 
   protected void loseEverything() {
-    Demo.delete(zone.manifests());
-    Demo.delete(zone.images());
-    Demo.delete(zone.root().resolve("data/imgapi/run"));
+    Mirrored.lose(zone.root());
   }
 
   /** Requires that the mirror holds exactly {@code expected}, by bringing it back. */

@@ -21,6 +21,8 @@ import io.imgapi.core.host.Host;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.TestInstance;
+import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.store.FaultyStore;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -55,6 +58,8 @@ import org.junit.jupiter.api.io.TempDir;
  * more of them.
  */
 class FaultScheduleTest {
+  private static final TakeOver ALLOWED = new TakeOver(Optional.of(TestOwnerships.ALIAS), false);
+
   private static final String B = "/alice/stor/imgapi/backup";
   private static final int ROUNDS = 6;
   private static final String DAMAGED = "damaged ";
@@ -283,6 +288,7 @@ class FaultScheduleTest {
                 mirror.put(
                     path.substring(B.length() + 1),
                     new String(bytes, StandardCharsets.ISO_8859_1)));
+    mirror.remove("owner.json");
     return mirror;
   }
 
@@ -298,6 +304,7 @@ class FaultScheduleTest {
             instance.layout(),
             new ConfigReader(),
             (settings, parallel) -> store,
+            TestOwnerships.of(instance.layout()),
             Clock.systemUTC(),
             time -> {});
     BackupRequest request =
@@ -306,6 +313,7 @@ class FaultScheduleTest {
             3,
             new BackupLimits(OptionalInt.of(Integer.MAX_VALUE), false),
             OptionalLong.empty(),
+            ALLOWED,
             false);
     try (Backup.Prepared prepared = backup.prepare(request, Events.none())) {
       prepared.apply();
@@ -319,13 +327,21 @@ class FaultScheduleTest {
             instance.layout(),
             new ConfigReader(),
             (settings, parallel) -> store,
+            TestOwnerships.of(instance.layout()),
             new ServiceManager(none, new ZonePrograms(instance.layout().root())),
             new NoService(),
             Clock.systemUTC(),
             time -> {});
     RestoreRequest request =
         new RestoreRequest(
-            instance.layout().configFile(), newRepo, false, false, 3, OptionalLong.empty(), false);
+            instance.layout().configFile(),
+            newRepo,
+            false,
+            false,
+            3,
+            OptionalLong.empty(),
+            ALLOWED,
+            false);
     try (Restore.Prepared prepared = restore.prepare(request, Events.none())) {
       prepared.apply();
     }

@@ -19,6 +19,8 @@ import io.imgapi.core.host.LocalHost;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.TestInstance;
+import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.store.InMemoryStore;
@@ -36,6 +38,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A restore beside a service that is stopped, started, pinged and asked for an image. */
 class RestoreWithServiceTest {
+  private static final TakeOver ALLOWED = new TakeOver(Optional.of(TestOwnerships.ALIAS), false);
+
   private static final String BACKUP = "/alice/stor/imgapi/backup";
   @TempDir Path root;
   private final InMemoryStore store = new InMemoryStore(BACKUP);
@@ -124,6 +129,7 @@ class RestoreWithServiceTest {
             instance.layout(),
             new ConfigReader(),
             (settings, parallel) -> store,
+            TestOwnerships.of(instance.layout()),
             new ServiceManager(
                 new LocalHost(System.getenv().getOrDefault("PATH", "")), new ZonePrograms(root)),
             new HttpServicePing(),
@@ -131,7 +137,14 @@ class RestoreWithServiceTest {
             time -> now.updateAndGet(then -> then.plus(time)));
     RestoreRequest request =
         new RestoreRequest(
-            instance.layout().configFile(), false, false, false, 2, OptionalLong.empty(), false);
+            instance.layout().configFile(),
+            false,
+            false,
+            false,
+            2,
+            OptionalLong.empty(),
+            ALLOWED,
+            false);
     try (Restore.Prepared prepared = restore.prepare(request, events)) {
       prepared.apply();
     }

@@ -22,6 +22,8 @@ import io.imgapi.core.host.Host;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.TestInstance;
+import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.restore.RestoreResult;
@@ -37,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -46,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backup and restore as an operator runs them, over a store in memory. */
 class RoundTripTest {
+  private static final TakeOver ALLOWED = new TakeOver(Optional.of(TestOwnerships.ALIAS), false);
+
   private static final String B = "/alice/stor/imgapi/backup";
   private static final String ONE = "11111111-1111-4111-8111-111111111111";
   private static final String TWO = "22222222-2222-4222-8222-222222222222";
@@ -78,10 +83,12 @@ class RoundTripTest {
             instance.layout(),
             new ConfigReader(),
             (settings, parallel) -> store,
+            TestOwnerships.of(instance.layout()),
             Clock.systemUTC(),
             time -> {});
     BackupRequest request =
-        new BackupRequest(instance.layout().configFile(), 4, limits, OptionalLong.empty(), false);
+        new BackupRequest(
+            instance.layout().configFile(), 4, limits, OptionalLong.empty(), ALLOWED, false);
     try (Backup.Prepared prepared = backup.prepare(request, Events.none())) {
       return prepared.apply();
     }
@@ -93,6 +100,7 @@ class RoundTripTest {
         instance.layout(),
         new ConfigReader(),
         (settings, parallel) -> connected,
+        TestOwnerships.of(instance.layout()),
         new ServiceManager(none, new ZonePrograms(instance.layout().root())),
         new NoService(),
         Clock.systemUTC(),
@@ -111,7 +119,14 @@ class RoundTripTest {
   private static RestoreRequest request(
       TestInstance instance, boolean newRepo, boolean replace, boolean skip, boolean dryRun) {
     return new RestoreRequest(
-        instance.layout().configFile(), newRepo, replace, skip, 4, OptionalLong.empty(), dryRun);
+        instance.layout().configFile(),
+        newRepo,
+        replace,
+        skip,
+        4,
+        OptionalLong.empty(),
+        ALLOWED,
+        dryRun);
   }
 
   private static ImgapiException failureOf(Runnable action) {

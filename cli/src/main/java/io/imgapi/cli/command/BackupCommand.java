@@ -12,6 +12,7 @@ import io.imgapi.core.backup.Backup;
 import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
 import io.imgapi.core.backup.BackupResult;
+import io.imgapi.core.ownership.TakeOver;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,7 @@ public final class BackupCommand implements Callable<Integer> {
 
   @Mixin private InstanceOptions instance;
   @Mixin private RunOptions options;
+  @Mixin private TakeOverOption takeOver;
 
   @Option(
       names = "--max-delete",
@@ -53,6 +55,11 @@ public final class BackupCommand implements Callable<Integer> {
       names = "--allow-mass-delete",
       description = "Accept any number of deletions, and other file systems, this once.")
   private boolean allowMassDelete;
+
+  @Option(
+      names = "--local-is-truth",
+      description = "Accept that the local data is older than the backup, this once.")
+  private boolean localIsTruth;
 
   public BackupCommand(UseCases useCases, Console console, PrintWriter out) {
     this.useCases = useCases;
@@ -69,6 +76,7 @@ public final class BackupCommand implements Callable<Integer> {
             new BackupLimits(
                 maxDelete.map(OptionalInt::of).orElse(OptionalInt.empty()), allowMassDelete),
             options.bytesPerSecond(),
+            new TakeOver(takeOver.alias(), localIsTruth),
             options.dryRun());
     try (Backup.Prepared backup =
         useCases

@@ -11,23 +11,32 @@ import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.HttpServicePing;
+import io.imgapi.core.host.MdataGet;
 import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.ZoneIdentity;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
-    ConfigReader reader, Host host, Events events, Clock clock, Sleeper sleeper)
+    ConfigReader reader,
+    Host host,
+    Events events,
+    Clock clock,
+    Sleeper sleeper,
+    Supplier<String> uuids)
     implements UseCases {
 
   @Override
   public Backup backup(InstanceLayout instance) {
-    return new Backup(instance, reader, connector(instance), clock, sleeper);
+    return new Backup(instance, reader, connector(instance), ownerships(instance), clock, sleeper);
   }
 
   @Override
@@ -36,10 +45,17 @@ public record InstanceUseCases(
         instance,
         reader,
         connector(instance),
+        ownerships(instance),
         new ServiceManager(host, new ZonePrograms(instance.root())),
         new HttpServicePing(),
         clock,
         sleeper);
+  }
+
+  private Ownerships ownerships(InstanceLayout instance) {
+    MdataGet metadata = new MdataGet(host, new ZonePrograms(instance.root()));
+    return new Ownerships(
+        instance, new ZoneIdentity(instance, host, metadata, uuids), clock, sleeper, uuids);
   }
 
   private StoreConnector connector(InstanceLayout instance) {

@@ -8,6 +8,7 @@ package io.imgapi.cli.command;
 
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RestoreText;
+import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.restore.RestoreResult;
@@ -40,6 +41,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private InstanceOptions instance;
   @Mixin private RunOptions options;
+  @Mixin private TakeOverOption takeOver;
 
   @Option(names = "--new-repo", description = "There is no backup yet: begin a new repository.")
   private boolean newRepo;
@@ -79,6 +81,7 @@ public final class RestoreCommand implements Callable<Integer> {
             skipMissing,
             options.parallel(),
             options.bytesPerSecond(),
+            new TakeOver(takeOver.alias(), false),
             options.dryRun());
     try (Restore.Prepared prepared =
         restore.prepare(request, console.events("imgapi restore", options.quiet()))) {

@@ -18,6 +18,7 @@ import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.sandbox.Sandbox;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -72,11 +74,11 @@ public final class Demo implements Story {
       say("4. imgapi backup:");
       backup(instance, zone);
       Map<String, FileDigests> before = digests(instance);
-      say("5. The data set is lost: every manifest and every image file.");
+      say("5. The data set is lost: every manifest, every image file, and who it was.");
       delete(zone.manifests());
       delete(zone.images());
       delete(instance.run());
-      say("6. imgapi restore:");
+      say("6. imgapi restore --take-over=images0, as for a new instance in its place:");
       restore(instance, zone);
       if (!digests(instance).equals(before)) {
         throw ImgapiException.of(
@@ -103,7 +105,12 @@ public final class Demo implements Story {
   private void backup(InstanceLayout instance, Zone zone) {
     BackupRequest request =
         new BackupRequest(
-            zone.configuration(), PARALLEL, BackupLimits.standard(), OptionalLong.empty(), false);
+            zone.configuration(),
+            PARALLEL,
+            BackupLimits.standard(),
+            OptionalLong.empty(),
+            TakeOver.none(),
+            false);
     try (Backup.Prepared backup = useCases.backup(instance).prepare(request, Events.none())) {
       indented(BackupText.of(backup.plan(), backup.settings()));
       indented(BackupText.of(backup.apply()));
@@ -119,7 +126,14 @@ public final class Demo implements Story {
 
   private static RestoreRequest request(Zone zone, boolean newRepo) {
     return new RestoreRequest(
-        zone.configuration(), newRepo, false, false, PARALLEL, OptionalLong.empty(), false);
+        zone.configuration(),
+        newRepo,
+        false,
+        false,
+        PARALLEL,
+        OptionalLong.empty(),
+        new TakeOver(Optional.of(zone.alias()), false),
+        false);
   }
 
   private void restore(InstanceLayout instance, Zone zone) {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.cli.CliHarness;
 import io.imgapi.cli.CliHarness.Run;
-import io.imgapi.cli.demo.Demo;
+import io.imgapi.cli.Mirrored;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
@@ -44,9 +44,7 @@ class RestoreCommandTest {
     SampleImages.publishInto(zone.root());
     published = files();
     assertThat(run("backup", "-y").status()).isZero();
-    Demo.delete(zone.manifests());
-    Demo.delete(zone.images());
-    Demo.delete(zone.root().resolve("data/imgapi/run"));
+    Mirrored.lose(zone.root());
   }
 
   @AfterEach

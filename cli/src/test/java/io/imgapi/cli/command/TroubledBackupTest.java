@@ -170,7 +170,8 @@ class TroubledBackupTest extends TroubledInstance {
       assertThat(run.status())
           .as(run.err())
           .isIn(ExitCode.REFUSED.status(), ExitCode.PARTIAL.status());
-      assertThat(sandbox.manta().stats().mutating()).isEqualTo(changes);
+      // At most the claim.
+      assertThat(sandbox.manta().stats().mutating()).isLessThanOrEqualTo(changes + 1);
       Files.delete(tree);
       Files.move(away, tree);
     }
@@ -240,7 +241,8 @@ class TroubledBackupTest extends TroubledInstance {
     long changes = sandbox.manta().stats().mutating();
     Run run = run("backup");
     requireEnd(run, ExitCode.INTEGRITY, "5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10", "file0", "SHA-1");
-    assertThat(sandbox.manta().stats().mutating()).isEqualTo(changes);
+    // The claim alone.
+    assertThat(sandbox.manta().stats().mutating()).isEqualTo(changes + 1);
     assertThat(inRun("backup.status")).hasContent("15");
     requireMirror(published);
   }

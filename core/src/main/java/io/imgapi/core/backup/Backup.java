@@ -16,6 +16,9 @@ import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.ownership.Claim;
+import io.imgapi.core.ownership.ClaimMeter;
+import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
@@ -47,6 +50,7 @@ public final class Backup {
   private final InstanceLayout layout;
   private final ConfigReader configReader;
   private final StoreConnector connector;
+  private final Ownerships ownerships;
   private final Clock clock;
   private final Sleeper sleeper;
 
@@ -54,11 +58,13 @@ public final class Backup {
       InstanceLayout layout,
       ConfigReader configReader,
       StoreConnector connector,
+      Ownerships ownerships,
       Clock clock,
       Sleeper sleeper) {
     this.layout = layout;
     this.configReader = configReader;
     this.connector = connector;
+    this.ownerships = ownerships;
     this.clock = clock;
     this.sleeper = sleeper;
   }
@@ -107,19 +113,19 @@ public final class Backup {
           .with("key", "mode");
     }
     MantaSettings settings = config.requireManta();
-    Eligibility eligibility =
-        Eligibility.check(new RunFiles(layout), settings.layout().rootDir(), request.limits());
+    String rootDir = settings.layout().rootDir();
+    MirrorLayout mirror = new MirrorLayout(settings.layout().backup());
+    ObjectStore store = connector.connect(settings, request.parallel());
     Traffic traffic = new Traffic();
+    ClaimMeter claimMeter = new ClaimMeter();
     Step step = new Step(events);
+    Claim claim = look(store, mirror, settings, request);
+    Eligibility eligibility = Eligibility.check(new RunFiles(layout), rootDir, request.limits());
     BackupRun run =
         new BackupRun(
             layout,
-            new MirrorLayout(settings.layout().backup()),
-            metered(
-                connector.connect(settings, request.parallel()),
-                request,
-                traffic,
-                new StepMeter(step)),
+            mirror,
+            metered(store, request, traffic, new StepMeter(step), claimMeter),
             new Workers("backup", request.parallel()),
             sleeper,
             step);
@@ -127,10 +133,29 @@ public final class Backup {
       Set<UUID> withheld =
           eligibility.withheld().stream().map(UUID::fromString).collect(Collectors.toSet());
       BackupRun.Prepared prepared = run.prepare(withheld);
-      eligibility.check(prepared.local(), prepared.remote());
+      eligibility.check(prepared.local(), prepared.remote(), claim.isFree());
       guard(request.limits(), prepared);
       return new Prepared(
-          request, settings, eligibility, run, prepared, traffic, events, lock, record);
+          request,
+          settings,
+          eligibility,
+          run,
+          prepared,
+          claim,
+          claimMeter,
+          traffic,
+          events,
+          lock,
+          record);
+    } catch (StoreException e) {
+      throw StoreFailures.explain(e, settings);
+    }
+  }
+
+  private Claim look(
+      ObjectStore store, MirrorLayout mirror, MantaSettings settings, BackupRequest request) {
+    try {
+      return ownerships.of(store, mirror, settings.layout().rootDir()).look(request.area());
     } catch (StoreException e) {
       throw StoreFailures.explain(e, settings);
     }
@@ -162,6 +187,8 @@ public final class Backup {
     private final Eligibility eligibility;
     private final BackupRun run;
     private final BackupRun.Prepared prepared;
+    private final Claim claim;
+    private final ClaimMeter claimMeter;
     private final Traffic traffic;
     private final Events events;
     private final RunLock lock;
@@ -173,6 +200,8 @@ public final class Backup {
         Eligibility eligibility,
         BackupRun run,
         BackupRun.Prepared prepared,
+        Claim claim,
+        ClaimMeter claimMeter,
         Traffic traffic,
         Events events,
         RunLock lock,
@@ -182,6 +211,8 @@ public final class Backup {
       this.eligibility = eligibility;
       this.run = run;
       this.prepared = prepared;
+      this.claim = claim;
+      this.claimMeter = claimMeter;
       this.traffic = traffic;
       this.events = events;
       this.lock = lock;
@@ -212,8 +243,10 @@ public final class Backup {
         events.stands(
             "Every image in the backup is whole; what was not put yet is missing."
                 + " The next imgapi backup goes on from there.");
+        claim.take();
+        claimMeter.keepUp(claim);
         eligibility.adopt(request.limits());
-        BackupResult result = run.apply(prepared, events);
+        BackupResult result = run.apply(prepared, claim::confirm, events);
         record.ended(result);
         return result;
       } catch (StoreException e) {

@@ -70,4 +70,9 @@ public record BackupPlan(
         && manifestDeletions.isEmpty()
         && fileDeletions.isEmpty();
   }
+
+  /** Whether anything goes from the mirror. */
+  public boolean deletesAnything() {
+    return !manifestDeletions.isEmpty() || !fileDeletions.isEmpty();
+  }
 }

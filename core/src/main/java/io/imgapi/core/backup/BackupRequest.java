@@ -6,6 +6,7 @@
 
 package io.imgapi.core.backup;
 
+import io.imgapi.core.ownership.TakeOver;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -16,7 +17,13 @@ import java.util.OptionalLong;
  * @param parallel how many things to do side by side
  * @param limits how much may be deleted
  * @param bytesPerSecond most bytes of bodies to move in a second; empty for no limit
+ * @param area what is allowed where the area is not simply this instance's
  * @param dryRun whether only the plan is wanted: then nothing is locked, recorded or changed
  */
 public record BackupRequest(
-    Path config, int parallel, BackupLimits limits, OptionalLong bytesPerSecond, boolean dryRun) {}
+    Path config,
+    int parallel,
+    BackupLimits limits,
+    OptionalLong bytesPerSecond,
+    TakeOver area,
+    boolean dryRun) {}

@@ -94,8 +94,12 @@ final class BackupRun {
     return new Prepared(local, remote, plan);
   }
 
-  /** Carries the plan out. */
-  BackupResult apply(Prepared prepared, Events events) {
+  /**
+   * Carries the plan out.
+   *
+   * @param beforeDeleting makes sure once more that the area is this instance's
+   */
+  BackupResult apply(Prepared prepared, Runnable beforeDeleting, Events events) {
     BackupPlan plan = prepared.plan();
     BackupTally tally = new BackupTally(events, step, plan);
     step.begin("upload", plan.manifestPuts() + plan.filePuts(), plan.fileBytes());
@@ -118,7 +122,8 @@ final class BackupRun {
     putExtras(plan, directories, fileUpload, tally);
     workers.forEach(bornMeanwhile(prepared.local()), imageUpload::upload);
     boolean mayDelete = !tally.hasFailures();
-    if (mayDelete) {
+    if (mayDelete && plan.deletesAnything()) {
+      beforeDeleting.run();
       step.begin("delete", plan.manifestDeletions().size() + plan.fileDeletions().size(), 0);
       new MirrorCleanup(layout, mirror, store, workers, tally).run(plan, prepared.local());
     }

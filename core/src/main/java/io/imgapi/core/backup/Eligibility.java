@@ -97,14 +97,16 @@ final class Eligibility {
   }
 
   /**
-   * Checks what needs both sides: an area that was never recorded here must be recognisable.
+   * Checks what needs both sides: an area that was never recorded here, or that nobody owns, must
+   * be recognisable.
    *
+   * @param free whether nobody owns the area
    * @throws ImgapiException {@code REFUSED} where less than 80 % of the mirror's manifests are
    *     here; {@code NOT_SET_UP} where the instance was set up without Manta and the area is not
    *     empty
    */
-  void check(LocalTree local, RemoteTree mirror) {
-    if (!adopting || mirror.isEmpty()) {
+  void check(LocalTree local, RemoteTree mirror, boolean free) {
+    if (!(adopting || free) || mirror.isEmpty()) {
       return;
     }
     if (record.isPresent() && record.get().rootDir().equals(RestoredRecord.NO_MANTA)) {

@@ -25,6 +25,11 @@ public record MirrorLayout(String backup) {
     return backup + "/images";
   }
 
+  /** Who may write to the area; absent where only the original tools ever wrote. */
+  public String owner() {
+    return backup + "/owner.json";
+  }
+
   /** Lists and archives of the snapshots; absent where only the original tools ever wrote. */
   public String snapshots() {
     return backup + "/snapshots";

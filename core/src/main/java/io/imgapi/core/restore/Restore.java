@@ -18,6 +18,10 @@ import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ServicePing;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.ownership.Claim;
+import io.imgapi.core.ownership.ClaimMeter;
+import io.imgapi.core.ownership.Ownerships;
+import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.RestoredRecord;
 import io.imgapi.core.run.RunFiles;
@@ -53,6 +57,7 @@ public final class Restore {
   private final InstanceLayout layout;
   private final ConfigReader configReader;
   private final StoreConnector connector;
+  private final Ownerships ownerships;
   private final ServiceSwitch service;
   private final Clock clock;
   private final Sleeper sleeper;
@@ -61,6 +66,7 @@ public final class Restore {
       InstanceLayout layout,
       ConfigReader configReader,
       StoreConnector connector,
+      Ownerships ownerships,
       ServiceManager services,
       ServicePing ping,
       Clock clock,
@@ -68,6 +74,7 @@ public final class Restore {
     this.layout = layout;
     this.configReader = configReader;
     this.connector = connector;
+    this.ownerships = ownerships;
     this.service = new ServiceSwitch(services, ping, clock, sleeper);
     this.clock = clock;
     this.sleeper = sleeper;
@@ -104,7 +111,7 @@ public final class Restore {
       prepared =
           config.manta().isPresent()
               ? withManta(request, config, config.manta().get(), lock, events)
-              : new Prepared(this, request, config, null, null, lock, events);
+              : new Prepared(this, request, config, null, null, null, lock, events);
       return prepared;
     } catch (StoreException e) {
       throw StoreFailures.explain(e, config.requireManta());
@@ -168,8 +175,14 @@ public final class Restore {
       Events events) {
     MirrorLayout mirror = new MirrorLayout(settings.layout().backup());
     Step step = new Step(events);
-    ObjectStore store =
-        metered(connector.connect(settings, request.parallel()), request, new StepMeter(step));
+    ClaimMeter claimMeter = new ClaimMeter();
+    ObjectStore plain = connector.connect(settings, request.parallel());
+    // A tree that is older than the backup is what a restore is for.
+    Claim claim =
+        ownerships
+            .of(plain, mirror, settings.layout().rootDir())
+            .look(new TakeOver(request.area().alias(), true));
+    ObjectStore store = metered(plain, request, new StepMeter(step), claimMeter);
     if (store.head(mirror.backup()).isEmpty() && !request.newRepo()) {
       throw ImgapiException.of(ExitCode.NOT_SET_UP, "there is no backup at " + mirror.backup())
           .with("manta", settings.shownUrl())
@@ -189,12 +202,20 @@ public final class Restore {
       }
       throw e;
     }
-    return new Prepared(this, request, config, run, prepared, lock, events);
+    return new Prepared(
+        this, request, config, run, prepared, new Area(claim, claimMeter), lock, events);
   }
 
-  private ObjectStore metered(ObjectStore store, RestoreRequest request, StepMeter step) {
-    List<Meter> meters = new ArrayList<>();
-    meters.add(step);
+  /** The right to the area, taken when the journal is written. */
+  private record Area(Claim claim, ClaimMeter meter) {
+    void take() {
+      claim.take();
+      meter.keepUp(claim);
+    }
+  }
+
+  private ObjectStore metered(ObjectStore store, RestoreRequest request, Meter... watchers) {
+    List<Meter> meters = new ArrayList<>(List.of(watchers));
     meters.add(new GiveUp(PATIENCE, clock));
     request.bytesPerSecond().ifPresent(rate -> meters.add(new RateLimit(rate, clock, sleeper)));
     return new MeteredStore(store, meters);
@@ -230,6 +251,7 @@ public final class Restore {
     private final ImgapiConfig config;
     private final RestoreRun run;
     private final RestoreRun.Prepared prepared;
+    private final Area area;
     private final RunLock lock;
     private final Events events;
 
@@ -239,6 +261,7 @@ public final class Restore {
         ImgapiConfig config,
         RestoreRun run,
         RestoreRun.Prepared prepared,
+        Area area,
         RunLock lock,
         Events events) {
       this.restore = restore;
@@ -246,6 +269,7 @@ public final class Restore {
       this.config = config;
       this.run = run;
       this.prepared = prepared;
+      this.area = area;
       this.lock = lock;
       this.events = events;
     }
@@ -261,7 +285,7 @@ public final class Restore {
         throw new IllegalStateException("a dry run is not carried out");
       }
       try {
-        return restore.carryOut(config, run, prepared, events);
+        return restore.carryOut(config, run, prepared, area, events);
       } catch (StoreException e) {
         throw StoreFailures.explain(e, config.requireManta());
       }
@@ -281,7 +305,7 @@ public final class Restore {
   }
 
   private RestoreResult carryOut(
-      ImgapiConfig config, RestoreRun run, RestoreRun.Prepared prepared, Events events) {
+      ImgapiConfig config, RestoreRun run, RestoreRun.Prepared prepared, Area area, Events events) {
     RunFiles files = new RunFiles(layout);
     if (run == null) {
       files.mark(clock.instant());
@@ -295,6 +319,7 @@ public final class Restore {
           "The service was not touched and no manifest was changed."
               + " imgapi restore goes on from here; imgapi restore --abort gives it up.");
       files.beginRestore(rootDir, FETCHING, clock.instant());
+      take(area, files);
       RestoreRun.Fetched fetched = run.fetch(prepared, replaced);
       files.beginRestore(rootDir, PLACING, clock.instant());
       boolean managed = service.isThere(events);
@@ -316,6 +341,17 @@ public final class Restore {
           placed, fetched.files(), fetched.bytes(), withheld, replaced.directory(), managed);
     } catch (IOException e) {
       throw RestoreRun.failed(layout.base(), e);
+    }
+  }
+
+  private static void take(Area area, RunFiles files) {
+    try {
+      area.take();
+    } catch (ImgapiException e) {
+      if (e.code() == ExitCode.NOT_OWNER) {
+        files.abortRestore();
+      }
+      throw e;
     }
   }
 

@@ -6,6 +6,7 @@
 
 package io.imgapi.core.restore;
 
+import io.imgapi.core.ownership.TakeOver;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param skipMissing whether images whose files are lost are left out
  * @param parallel how many things to do side by side
  * @param bytesPerSecond most bytes of bodies to move in a second; empty for no limit
+ * @param area what is allowed where the area is another instance's
  * @param dryRun whether only the plan is wanted: then nothing is locked, staged or changed
  */
 public record RestoreRequest(
@@ -27,4 +29,5 @@ public record RestoreRequest(
     boolean skipMissing,
     int parallel,
     OptionalLong bytesPerSecond,
+    TakeOver area,
     boolean dryRun) {}

@@ -82,6 +82,28 @@ public final class AtomicFile {
     syncDirectory(file.getParent());
   }
 
+  /**
+   * As {@link #write(Path, byte[])}, for content that nobody but the owner of the file may read.
+   */
+  public static void writePrivate(Path file, byte[] content) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(directory, ".imgapi-", ".new");
+    try {
+      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+        out.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncDirectory(directory);
+  }
+
   /** Makes renames and deletions in a directory last through a loss of power. */
   public static void syncDirectory(Path directory) throws IOException {
     try (FileChannel handle = FileChannel.open(directory, StandardOpenOption.READ)) {

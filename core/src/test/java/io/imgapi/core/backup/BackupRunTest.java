@@ -58,7 +58,7 @@ class BackupRunTest {
 
   private BackupResult backup() {
     BackupRun run = run();
-    return run.apply(run.prepare(Set.of()), Events.none());
+    return run.apply(run.prepare(Set.of()), () -> {}, Events.none());
   }
 
   private Map<String, String> mirror() {
@@ -267,7 +267,7 @@ class BackupRunTest {
     BackupRun run = run();
     BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.image(TWO, "born during the run");
-    run.apply(prepared, Events.none());
+    run.apply(prepared, () -> {}, Events.none());
     assertThat(mirror()).isEqualTo(instance.files());
   }
 
@@ -279,7 +279,7 @@ class BackupRunTest {
     BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.delete(instance.layout().manifest(TWO));
     instance.delete(instance.layout().imageDirectory(TWO).resolve("file0"));
-    BackupResult result = run.apply(prepared, Events.none());
+    BackupResult result = run.apply(prepared, () -> {}, Events.none());
     assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(mirror()).isEqualTo(instance.files());
   }

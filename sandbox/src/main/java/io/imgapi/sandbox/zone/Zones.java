@@ -101,6 +101,7 @@ public final class Zones {
               "var/log/triton")) {
         Files.createDirectories(root.resolve(path));
       }
+      ZoneMetadataProgram.install(root, alias);
       String uuid = UUID.randomUUID().toString();
       String name =
           "imgapi-" + alias + "-" + uuid.substring(0, 8) + "-" + STAMP.format(clock.instant());

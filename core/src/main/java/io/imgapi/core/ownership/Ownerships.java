@@ -1,0 +1,33 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.ownership;
+
+import io.imgapi.core.instance.IdentitySource;
+import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.store.ObjectStore;
+import io.imgapi.core.time.Sleeper;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * Asks for one instance whose an area is.
+ *
+ * @param tokens makes a new token, never the same twice
+ */
+public record Ownerships(
+    InstanceLayout layout,
+    IdentitySource identity,
+    Clock clock,
+    Sleeper sleeper,
+    Supplier<String> tokens) {
+
+  /** The question for one area. */
+  public Ownership of(ObjectStore store, MirrorLayout mirror, String rootDir) {
+    return new Ownership(store, mirror, layout, identity, rootDir, clock, sleeper, tokens);
+  }
+}
