@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.restore.RestorePlan;
 import io.imgapi.core.restore.RestoreResult;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A restore's plan and result. */
@@ -31,9 +32,18 @@ public final class RestoreText {
             .formatted(
                 plan.source(),
                 plan.mirrorManifests(),
-                plan.oldArea() && plan.mirrorManifests() > 0
-                    ? " (no snapshots: an old tool may have written it, and may still)"
+                plan.owner().isEmpty() && plan.mirrorManifests() > 0
+                    ? " (no owner: an old tool may have written it, and may still)"
                     : ""));
+    plan.owner()
+        .ifPresent(
+            owner ->
+                text.append(
+                    "owner:             %s, last written %s%s%n"
+                        .formatted(
+                            owner.alias(),
+                            owner.renewed().truncatedTo(ChronoUnit.SECONDS),
+                            plan.takesOver() ? "; taken over by this restore" : "")));
     text.append(
         "to fetch:          %d manifests, %d image files (%s; %s free)%n"
             .formatted(
@@ -91,7 +101,9 @@ public final class RestoreText {
               .put("manifests", p.manifests())
               .put("files", p.files())
               .put("bytes", p.bytes())
-              .put("freeBytes", p.freeBytes());
+              .put("freeBytes", p.freeBytes())
+              .put("takesOver", p.takesOver());
+          p.owner().ifPresent(owner -> json.put("owner", owner.alias()));
           p.differing().forEach(json.putArray("differing")::add);
           p.lost().forEach(json.putArray("lost")::add);
         });

@@ -193,7 +193,7 @@ public final class Restore {
     }
     RestoreRun run =
         new RestoreRun(layout, mirror, store, new Workers("restore", request.parallel()), step);
-    RestoreRun.Prepared prepared = run.prepare(lock != null);
+    RestoreRun.Prepared prepared = run.prepare(lock != null, claim);
     try {
       check(request, prepared.plan());
     } catch (ImgapiException e) {

@@ -6,7 +6,9 @@
 
 package io.imgapi.core.restore;
 
+import io.imgapi.core.ownership.OwnerRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restore will do; pure data.
@@ -19,7 +21,9 @@ import java.util.List;
  * @param freeBytes room on the local data set
  * @param differing local files whose content differs, by relative path
  * @param lost files that a manifest names and the mirror lacks, as {@code uuid/name}
- * @param oldArea whether the original tools alone wrote the area
+ * @param oldArea whether it has no snapshots, so that everything in it may be wanted
+ * @param owner who wrote it last; empty where only the original tools did, or its record is damaged
+ * @param takesOver whether this restore takes the area from that owner
  */
 public record RestorePlan(
     String source,
@@ -30,7 +34,9 @@ public record RestorePlan(
     long freeBytes,
     List<String> differing,
     List<String> lost,
-    boolean oldArea) {
+    boolean oldArea,
+    Optional<OwnerRecord> owner,
+    boolean takesOver) {
 
   /** Whether the local trees hold everything already. */
   public boolean isUpToDate() {

@@ -22,6 +22,7 @@ import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
 import io.imgapi.core.mirror.RemoteScan;
 import io.imgapi.core.mirror.RemoteTree;
+import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.AtomicFile;
 import io.imgapi.core.store.ObjectStore;
@@ -69,16 +70,18 @@ final class RestoreRun {
    * Looks at both sides and plans.
    *
    * @param stage whether manifests may be laid ready on disk; without it nothing local is written
+   * @param claim the right to the area, not taken yet
    */
-  Prepared prepare(boolean stage) {
+  Prepared prepare(boolean stage, Claim claim) {
     try {
-      return prepare(new ManifestStage(layout, mirror, store, Workers.local("place"), stage));
+      return prepare(
+          claim, new ManifestStage(layout, mirror, store, Workers.local("place"), stage));
     } catch (IOException e) {
       throw failed(layout.manifests(), e);
     }
   }
 
-  private Prepared prepare(ManifestStage stage) {
+  private Prepared prepare(Claim claim, ManifestStage stage) {
     RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
     boolean oldArea = store.head(mirror.snapshots()).isEmpty();
     Gathering gathering = new Gathering();
@@ -105,7 +108,9 @@ final class RestoreRun {
             freeBytes(),
             List.copyOf(gathering.differing),
             List.copyOf(gathering.lost),
-            oldArea);
+            oldArea,
+            claim.seen(),
+            claim.takesOver());
     return new Prepared(
         plan,
         List.copyOf(gathering.manifests),
