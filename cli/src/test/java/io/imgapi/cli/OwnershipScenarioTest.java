@@ -96,12 +96,7 @@ class OwnershipScenarioTest {
 
   @Test
   void dataSetRolledBack() throws IOException {
-    Path snapshot = directory.resolve("snapshot");
-    copy(old.root().resolve("data"), snapshot);
-    Files.writeString(old.images().resolve("later"), "written after the snapshot");
-    done(old, "backup", "-y");
-    copy(snapshot, old.root().resolve("data"));
-    Files.delete(old.images().resolve("later"));
+    rollBackBehindABackup();
     run(old, "backup", "-y")
         .requireFailure(ExitCode.REFUSED, "rolled-back-source", "--local-is-truth");
     assertThat(new Mirrored(old).remote()).containsKey("images/later");
@@ -112,12 +107,7 @@ class OwnershipScenarioTest {
 
   @Test
   void dataSetRolledBackAndThatIsMeant() throws IOException {
-    Path snapshot = directory.resolve("snapshot");
-    copy(old.root().resolve("data"), snapshot);
-    Files.writeString(old.images().resolve("later"), "written after the snapshot");
-    done(old, "backup", "-y");
-    copy(snapshot, old.root().resolve("data"));
-    Files.delete(old.images().resolve("later"));
+    rollBackBehindABackup();
     done(old, "backup", "-y", "--local-is-truth");
     assertThat(new Mirrored(old).remote()).isEqualTo(published);
   }
@@ -133,6 +123,15 @@ class OwnershipScenarioTest {
     }
     done(old, "backup", "-y", "--take-over", "unknown");
     done(old, "backup", "-y");
+  }
+
+  private void rollBackBehindABackup() throws IOException {
+    Path snapshot = directory.resolve("snapshot");
+    copy(old.root().resolve("data"), snapshot);
+    Files.writeString(old.images().resolve("later"), "written after the snapshot");
+    done(old, "backup", "-y");
+    copy(snapshot, old.root().resolve("data"));
+    Files.delete(old.images().resolve("later"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

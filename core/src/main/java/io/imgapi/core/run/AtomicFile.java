@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -36,25 +37,10 @@ public final class AtomicFile {
    * directory must exist. The file gets the mode of a new one.
    */
   public static void write(Path file, Filling filling) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    // A name that nobody else has: two runs must not write into one file, nor follow a link.
-    Path temporary =
-        Files.createTempFile(
-            directory,
-            ".imgapi-",
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        filling.into(Channels.newOutputStream(channel));
-        channel.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    syncDirectory(directory);
+    replace(
+        file,
+        filling,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
   }
 
   /** Replaces the content of {@code file}; its directory must exist. */
@@ -86,15 +72,18 @@ public final class AtomicFile {
    * As {@link #write(Path, byte[])}, for content that nobody but the owner of the file may read.
    */
   public static void writePrivate(Path file, byte[] content) throws IOException {
+    replace(file, out -> out.write(content));
+  }
+
+  private static void replace(Path file, Filling filling, FileAttribute<?>... mode)
+      throws IOException {
     Path directory = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(directory, ".imgapi-", ".new");
+    // A name that nobody else has: two runs must not write into one file, nor follow a link.
+    Path temporary = Files.createTempFile(directory, ".imgapi-", ".new", mode);
     try {
-      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        filling.into(Channels.newOutputStream(channel));
+        channel.force(true);
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
