@@ -25,6 +25,8 @@ import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
+import io.imgapi.core.snapshot.Retention;
+import io.imgapi.core.snapshot.SnapshotRules;
 import io.imgapi.core.store.FaultyStore;
 import io.imgapi.core.store.InMemoryStore;
 import io.imgapi.core.store.ObjectStore;
@@ -62,6 +64,7 @@ class FaultScheduleTest {
 
   private static final String B = "/alice/stor/imgapi/backup";
   private static final int ROUNDS = 6;
+  private static final long LARGEST_BLOB = 1 << 20;
   private static final String DAMAGED = "damaged ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -222,7 +225,9 @@ class FaultScheduleTest {
         .objects()
         .forEach(
             (path, bytes) -> {
-              boolean damaged = new String(bytes, StandardCharsets.ISO_8859_1).startsWith(DAMAGED);
+              boolean mirror = path.matches(B + "/(manifests|images)/.*");
+              boolean damaged =
+                  mirror && new String(bytes, StandardCharsets.ISO_8859_1).startsWith(DAMAGED);
               if (damaged && changeable.stream().noneMatch(path::contains)) {
                 throw new AssertionError("damage has reached the mirror: " + path);
               }
@@ -288,7 +293,7 @@ class FaultScheduleTest {
                 mirror.put(
                     path.substring(B.length() + 1),
                     new String(bytes, StandardCharsets.ISO_8859_1)));
-    mirror.remove("owner.json");
+    mirror.keySet().removeIf(path -> !path.matches("(manifests|images)/.*"));
     return mirror;
   }
 
@@ -314,6 +319,7 @@ class FaultScheduleTest {
             new BackupLimits(OptionalInt.of(Integer.MAX_VALUE), false),
             OptionalLong.empty(),
             ALLOWED,
+            new SnapshotRules(Retention.USUAL, LARGEST_BLOB),
             false);
     try (Backup.Prepared prepared = backup.prepare(request, Events.none())) {
       prepared.apply();

@@ -13,6 +13,7 @@ import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
 import io.imgapi.core.backup.BackupResult;
 import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.snapshot.SnapshotRules;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,6 +78,7 @@ public final class BackupCommand implements Callable<Integer> {
                 maxDelete.map(OptionalInt::of).orElse(OptionalInt.empty()), allowMassDelete),
             options.bytesPerSecond(),
             new TakeOver(takeOver.alias(), localIsTruth),
+            SnapshotRules.USUAL,
             options.dryRun());
     try (Backup.Prepared backup =
         useCases

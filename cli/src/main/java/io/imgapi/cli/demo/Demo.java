@@ -19,6 +19,7 @@ import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.snapshot.SnapshotRules;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.sandbox.Sandbox;
@@ -110,6 +111,7 @@ public final class Demo implements Story {
             BackupLimits.standard(),
             OptionalLong.empty(),
             TakeOver.none(),
+            SnapshotRules.USUAL,
             false);
     try (Backup.Prepared backup = useCases.backup(instance).prepare(request, Events.none())) {
       indented(BackupText.of(backup.plan(), backup.settings()));

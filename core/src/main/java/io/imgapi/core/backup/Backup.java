@@ -127,6 +127,9 @@ public final class Backup {
             mirror,
             metered(store, request, traffic, new StepMeter(step), claimMeter),
             new Workers("backup", request.parallel()),
+            new FileUpload.Sizes(
+                request.snapshots().largestBlob(), FileUpload.Sizes.USUAL.twoReads()),
+            clock,
             sleeper,
             step);
     try {
@@ -134,7 +137,7 @@ public final class Backup {
           eligibility.withheld().stream().map(UUID::fromString).collect(Collectors.toSet());
       BackupRun.Prepared prepared = run.prepare(withheld);
       eligibility.check(prepared.local(), prepared.remote(), claim.isFree());
-      guard(request.limits(), prepared);
+      guard(request.limits(), prepared, claim.isFree());
       return new Prepared(
           request,
           settings,
@@ -168,12 +171,16 @@ public final class Backup {
     return new MeteredStore(store, meters);
   }
 
-  private static void guard(BackupLimits limits, BackupRun.Prepared prepared) {
+  /** What snapshots retain was counted when it went; where there are none, it goes now. */
+  private static void guard(BackupLimits limits, BackupRun.Prepared prepared, boolean free) {
     MassDeleteGuard guard = new MassDeleteGuard(limits);
     BackupPlan plan = prepared.plan();
     guard.check(
         "manifests", goneLocally(plan.manifestDeletions()), prepared.remote().manifestEntries());
-    guard.check("images", goneLocally(plan.fileDeletions()), prepared.remote().imageEntries());
+    guard.check(
+        "images",
+        goneLocally(plan.fileDeletions()) + (free ? plan.retained() : 0),
+        prepared.remote().imageEntries());
   }
 
   private static int goneLocally(List<Deletion> deletions) {
@@ -246,7 +253,7 @@ public final class Backup {
         claim.take();
         claimMeter.keepUp(claim);
         eligibility.adopt(request.limits());
-        BackupResult result = run.apply(prepared, claim::confirm, events);
+        BackupResult result = run.apply(prepared, claim, request.snapshots().retention(), events);
         record.ended(result);
         return result;
       } catch (StoreException e) {

@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param imageExtras other files of the images tree to put, by relative path, with their sizes
  * @param manifestDeletions objects of the mirror's manifests tree to delete
  * @param fileDeletions objects of the mirror's images tree to delete
+ * @param retained image files of the mirror that are gone locally and too large for a blob: they go
+ *     when no snapshot needs them any more
  * @param quarantined images set aside: nothing of them is put over a good copy, nothing deleted
  * @param problems missing or damaged files of images
  * @param salvaged files whose only copy is an upload's leftover, as {@code uuid/name}
@@ -30,6 +32,7 @@ public record BackupPlan(
     Map<String, Long> imageExtras,
     List<Deletion> manifestDeletions,
     List<Deletion> fileDeletions,
+    int retained,
     Map<UUID, String> quarantined,
     Map<UUID, List<FileProblem>> problems,
     List<String> salvaged,

@@ -43,6 +43,7 @@ final class BackupPlanner {
 
   private final ImageComparison comparison;
   private final ImageInspection inspection;
+  private final long largestBlob;
   private final Step step;
 
   BackupPlanner(
@@ -50,11 +51,13 @@ final class BackupPlanner {
       Workers workers,
       ImageComparison comparison,
       ImageInspection inspection,
+      long largestBlob,
       Step step) {
     this.layout = layout;
     this.workers = workers;
     this.comparison = comparison;
     this.inspection = inspection;
+    this.largestBlob = largestBlob;
     this.step = step;
   }
 
@@ -87,12 +90,19 @@ final class BackupPlanner {
     imageExtras.keySet().removeIf(path -> isQuarantined(path, found));
     imageExtras = differing(imageExtras, imageObjects(mirror), layout.images());
     found.images.sort(Comparator.comparing(BackupPlan.PlannedImage::uuid));
+    List<FoundDeletion> gone = fileDeletions(local, mirror, found);
+    List<Deletion> now =
+        gone.stream()
+            .filter(file -> !file.deletion().goneLocally() || file.size() <= largestBlob)
+            .map(FoundDeletion::deletion)
+            .toList();
     return new BackupPlan(
         List.copyOf(found.images),
         manifestExtras,
         imageExtras,
         manifestDeletions(local, mirror, found),
-        fileDeletions(local, mirror, found),
+        List.copyOf(now),
+        gone.size() - now.size(),
         Map.copyOf(found.quarantined),
         Map.copyOf(found.problems),
         found.salvaged.stream().sorted().toList(),
@@ -209,8 +219,12 @@ final class BackupPlanner {
     return deletions;
   }
 
-  private static List<Deletion> fileDeletions(LocalTree local, RemoteTree mirror, Findings found) {
-    List<Deletion> deletions = new ArrayList<>();
+  /** A deletion, and how large the object is: the content of a small one is kept as a blob. */
+  private record FoundDeletion(Deletion deletion, long size) {}
+
+  private static List<FoundDeletion> fileDeletions(
+      LocalTree local, RemoteTree mirror, Findings found) {
+    List<FoundDeletion> deletions = new ArrayList<>();
     mirror
         .imageFiles()
         .forEach(
@@ -223,8 +237,10 @@ final class BackupPlanner {
                       boolean leftover = ImagePath.isLeftover(name);
                       if (!needed.contains(name) && (leftover || !here.containsKey(name))) {
                         deletions.add(
-                            new Deletion(
-                                new ImagePath(uuid, name).relative(), object.etag(), !leftover));
+                            new FoundDeletion(
+                                new Deletion(
+                                    new ImagePath(uuid, name).relative(), object.etag(), !leftover),
+                                object.size()));
                       }
                     });
               }
@@ -235,10 +251,11 @@ final class BackupPlanner {
             (path, object) -> {
               boolean leftover = ImagePath.isLeftover(path);
               if (leftover || !local.otherImageFiles().containsKey(path)) {
-                deletions.add(new Deletion(path, object.etag(), !leftover));
+                deletions.add(
+                    new FoundDeletion(new Deletion(path, object.etag(), !leftover), object.size()));
               }
             });
-    deletions.sort(Comparator.comparing(Deletion::relative));
+    deletions.sort(Comparator.comparing(file -> file.deletion().relative()));
     return deletions;
   }
 

@@ -7,6 +7,7 @@
 package io.imgapi.core.backup;
 
 import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.snapshot.SnapshotRules;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param limits how much may be deleted
  * @param bytesPerSecond most bytes of bodies to move in a second; empty for no limit
  * @param area what is allowed where the area is not simply this instance's
+ * @param snapshots how they are made and kept
  * @param dryRun whether only the plan is wanted: then nothing is locked, recorded or changed
  */
 public record BackupRequest(
@@ -26,4 +28,5 @@ public record BackupRequest(
     BackupLimits limits,
     OptionalLong bytesPerSecond,
     TakeOver area,
+    SnapshotRules snapshots,
     boolean dryRun) {}

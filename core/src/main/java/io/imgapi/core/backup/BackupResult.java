@@ -7,8 +7,11 @@
 package io.imgapi.core.backup;
 
 import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.prune.PruneResult;
+import io.imgapi.core.snapshot.SnapshotId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,6 +29,8 @@ import java.util.UUID;
  * @param salvaged files whose only copy is an upload's leftover, as {@code uuid/name}
  * @param damaged whether a damaged file was met
  * @param complete whether the run got to its end, deletions included
+ * @param snapshot the snapshot that was made; empty where the newest one says the same
+ * @param pruned what was let go; empty where that was not due
  */
 public record BackupResult(
     long manifests,
@@ -39,7 +44,9 @@ public record BackupResult(
     Map<UUID, List<FileProblem>> problems,
     List<String> salvaged,
     boolean damaged,
-    boolean complete) {
+    boolean complete,
+    Optional<SnapshotId> snapshot,
+    Optional<PruneResult> pruned) {
 
   /** Damage comes before partial success: it needs a person. */
   public ExitCode exitCode() {

@@ -6,18 +6,30 @@
 
 package io.imgapi.core.backup;
 
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ManifestParser;
+import io.imgapi.core.mirror.LocalPresence;
 import io.imgapi.core.mirror.LocalScan;
 import io.imgapi.core.mirror.LocalTree;
 import io.imgapi.core.mirror.ManifestReader;
 import io.imgapi.core.mirror.MirrorDirectories;
 import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.mirror.MirrorState;
 import io.imgapi.core.mirror.RemoteScan;
 import io.imgapi.core.mirror.RemoteTree;
+import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.prune.Prune;
+import io.imgapi.core.prune.PrunePlan;
+import io.imgapi.core.prune.PruneResult;
+import io.imgapi.core.run.PruneRecord;
+import io.imgapi.core.snapshot.Blobs;
+import io.imgapi.core.snapshot.Retention;
+import io.imgapi.core.snapshot.SnapshotId;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.StoreException;
 import io.imgapi.core.time.Sleeper;
@@ -26,6 +38,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +59,8 @@ final class BackupRun {
   private final ObjectStore store;
   private final Workers workers;
   private final Workers localWorkers = Workers.local("local");
+  private final FileUpload.Sizes sizes;
+  private final Clock clock;
   private final Sleeper sleeper;
   private final Step step;
   private final ManifestReader reader;
@@ -56,12 +71,16 @@ final class BackupRun {
       MirrorLayout mirror,
       ObjectStore store,
       Workers workers,
+      FileUpload.Sizes sizes,
+      Clock clock,
       Sleeper sleeper,
       Step step) {
     this.layout = layout;
     this.mirror = mirror;
     this.store = store;
     this.workers = workers;
+    this.sizes = sizes;
+    this.clock = clock;
     this.sleeper = sleeper;
     this.step = step;
     this.reader = new ManifestReader(sleeper);
@@ -69,7 +88,7 @@ final class BackupRun {
   }
 
   /** Both sides as they were seen, and what follows from them. */
-  record Prepared(LocalTree local, RemoteTree remote, BackupPlan plan) {}
+  record Prepared(LocalTree local, RemoteTree remote, MirrorState state, BackupPlan plan) {}
 
   /**
    * Looks at both sides and plans; changes nothing.
@@ -87,19 +106,22 @@ final class BackupRun {
     new Workers("side", sides.size()).forEach(sides, Runnable::run);
     LocalTree local = localTree.get();
     RemoteTree remote = remoteTree.get();
-    ImageComparison comparison = new ImageComparison(layout, remote);
+    MirrorState state = new MirrorState(remote);
+    ImageComparison comparison = new ImageComparison(layout, state);
     BackupPlan plan =
-        new BackupPlanner(layout, localWorkers, comparison, inspection(comparison), step)
+        new BackupPlanner(
+                layout, localWorkers, comparison, inspection(comparison), sizes.inMemory(), step)
             .plan(local, remote, withheld);
-    return new Prepared(local, remote, plan);
+    return new Prepared(local, remote, state, plan);
   }
 
   /**
    * Carries the plan out.
    *
-   * @param beforeDeleting makes sure once more that the area is this instance's
+   * @param claim taken by this run
+   * @param retention which snapshots are kept
    */
-  BackupResult apply(Prepared prepared, Runnable beforeDeleting, Events events) {
+  BackupResult apply(Prepared prepared, Claim claim, Retention retention, Events events) {
     BackupPlan plan = prepared.plan();
     BackupTally tally = new BackupTally(events, step, plan);
     step.begin("upload", plan.manifestPuts() + plan.filePuts(), plan.fileBytes());
@@ -107,36 +129,86 @@ final class BackupRun {
         .forEach(
             (uuid, reason) ->
                 events.notice(Events.Level.WARN, "image " + uuid + " is set aside: " + reason));
-    MirrorDirectories directories = new MirrorDirectories(store, seenIn(prepared.remote()));
-    FileUpload fileUpload = new FileUpload(store);
+    MirrorState state = prepared.state();
+    MirrorDirectories directories = new MirrorDirectories(store, seenIn(state));
+    Blobs blobs = new Blobs(store, mirror);
+    ProvenPut put = new ProvenPut(store);
+    BlobUpload keeper = new BlobUpload(mirror, blobs, directories, put);
+    FileUpload fileUpload = new FileUpload(put, keeper, sizes);
     ImageUpload imageUpload =
         new ImageUpload(
             layout,
             mirror,
-            inspection(new ImageComparison(layout, prepared.remote())),
+            inspection(new ImageComparison(layout, state)),
             directories,
             fileUpload,
+            put,
+            state,
             tally,
             sleeper);
     workers.forEach(plan.images(), image -> imageUpload.upload(image.uuid()));
-    putExtras(plan, directories, fileUpload, tally);
+    putExtras(plan, directories, fileUpload, state, tally);
     workers.forEach(bornMeanwhile(prepared.local()), imageUpload::upload);
     boolean mayDelete = !tally.hasFailures();
     if (mayDelete && plan.deletesAnything()) {
-      beforeDeleting.run();
+      claim.confirm();
       step.begin("delete", plan.manifestDeletions().size() + plan.fileDeletions().size(), 0);
-      new MirrorCleanup(layout, mirror, store, workers, tally).run(plan, prepared.local());
+      new MirrorCleanup(layout, mirror, store, workers, state, tally).run(plan, prepared.local());
     }
-    return tally.result(plan, mayDelete);
+    step.begin("snapshot", Step.UNKNOWN, Step.UNKNOWN);
+    MirrorContents contents = new MirrorContents(layout, mirror, store);
+    MirrorEntries entries =
+        new MirrorEntries(
+            new LocalPresence(layout),
+            state,
+            new MirrorManifests(prepared.local(), contents),
+            tally::isQuarantined,
+            sizes.inMemory());
+    Optional<SnapshotId> snapshot =
+        new SnapshotStage(
+                layout,
+                mirror,
+                store,
+                contents,
+                workers,
+                blobs,
+                keeper,
+                directories,
+                clock,
+                sleeper,
+                events)
+            .take(entries, tally.isPartial(), claim);
+    Optional<PruneResult> pruned = mayDelete ? prune(state, retention, claim) : Optional.empty();
+    return tally.result(plan, mayDelete, snapshot, pruned);
+  }
+
+  /** Once a day. */
+  private Optional<PruneResult> prune(MirrorState state, Retention retention, Claim claim) {
+    PruneRecord record = new PruneRecord(layout);
+    if (!record.isDue(mirror.backup(), clock.instant())) {
+      return Optional.empty();
+    }
+    step.begin("prune", Step.UNKNOWN, Step.UNKNOWN);
+    Prune prune = new Prune(mirror, store, workers);
+    LocalPresence local = new LocalPresence(layout);
+    PrunePlan plan = prune.plan(state, retention, local::mayHave);
+    PruneResult result = prune.apply(plan, claim::confirm, local::mayHave);
+    try {
+      record.pruned(mirror.backup(), clock.instant());
+    } catch (IOException e) {
+      throw ImgapiException.of(ExitCode.FAILED, "the time of the prune cannot be recorded: " + e)
+          .remedy("check the room and the mode of " + layout.run());
+    }
+    return Optional.of(result);
   }
 
   private ImageInspection inspection(ImageComparison comparison) {
     return new ImageInspection(layout, reader, scan, comparison, sleeper);
   }
 
-  private Predicate<String> seenIn(RemoteTree remote) {
+  private Predicate<String> seenIn(MirrorState state) {
     String above = mirror.backup() + "/";
-    return path -> path.startsWith(above) && remote.hasDirectory(path.substring(above.length()));
+    return path -> path.startsWith(above) && state.hasDirectory(mirror.relative(path));
   }
 
   private List<UUID> bornMeanwhile(LocalTree local) {
@@ -148,7 +220,11 @@ final class BackupRun {
   }
 
   private void putExtras(
-      BackupPlan plan, MirrorDirectories directories, FileUpload upload, BackupTally tally) {
+      BackupPlan plan,
+      MirrorDirectories directories,
+      FileUpload upload,
+      MirrorState state,
+      BackupTally tally) {
     Map<String, Path> extras = new HashMap<>();
     plan.manifestExtras()
         .keySet()
@@ -159,17 +235,22 @@ final class BackupRun {
         .forEach(path -> extras.put(mirror.images() + "/" + path, layout.images().resolve(path)));
     workers.forEach(
         extras.entrySet(),
-        extra -> putExtra(extra.getKey(), extra.getValue(), directories, upload, tally));
+        extra -> putExtra(extra.getKey(), extra.getValue(), directories, upload, state, tally));
   }
 
-  private static void putExtra(
-      String path, Path file, MirrorDirectories directories, FileUpload upload, BackupTally tally) {
+  private void putExtra(
+      String path,
+      Path file,
+      MirrorDirectories directories,
+      FileUpload upload,
+      MirrorState state,
+      BackupTally tally) {
     try {
       directories.ensure(path.substring(0, path.lastIndexOf('/')));
       long size = Files.size(file);
       String name = file.getFileName().toString();
-      upload.put(
-          path, file, new FileWork(name, name, size, Optional.empty(), Optional.empty(), true));
+      FileWork work = new FileWork(name, name, size, Optional.empty(), Optional.empty(), true);
+      state.put(mirror.relative(path), upload.put(path, file, work));
       tally.putFile(size);
     } catch (NoSuchFileException e) {
       // Gone since the plan was made; the next run takes its mirror copy away.

@@ -8,9 +8,12 @@ package io.imgapi.core.backup;
 
 import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
+import io.imgapi.core.prune.PruneResult;
+import io.imgapi.core.snapshot.SnapshotId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -83,7 +86,16 @@ final class BackupTally {
     return failed > 0;
   }
 
-  synchronized BackupResult result(BackupPlan plan, boolean deletesDone) {
+  /** Whether the mirror is not quite as the local trees are. */
+  synchronized boolean isPartial() {
+    return failed > 0 || !quarantined.isEmpty();
+  }
+
+  synchronized BackupResult result(
+      BackupPlan plan,
+      boolean deletesDone,
+      Optional<SnapshotId> snapshot,
+      Optional<PruneResult> pruned) {
     return new BackupResult(
         manifests,
         files,
@@ -96,6 +108,8 @@ final class BackupTally {
         plan.problems(),
         plan.salvaged(),
         damaged,
-        deletesDone);
+        deletesDone,
+        snapshot,
+        pruned);
   }
 }

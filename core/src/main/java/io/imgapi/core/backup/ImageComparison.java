@@ -12,8 +12,8 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ImageFile;
 import io.imgapi.core.manifest.ImageManifest;
 import io.imgapi.core.mirror.ImagePath;
+import io.imgapi.core.mirror.MirrorState;
 import io.imgapi.core.mirror.RemoteObject;
-import io.imgapi.core.mirror.RemoteTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ import java.util.UUID;
  */
 final class ImageComparison {
   private final InstanceLayout layout;
-  private final RemoteTree mirror;
+  private final MirrorState mirror;
 
-  ImageComparison(InstanceLayout layout, RemoteTree mirror) {
+  ImageComparison(InstanceLayout layout, MirrorState mirror) {
     this.layout = layout;
     this.mirror = mirror;
   }
@@ -71,8 +71,8 @@ final class ImageComparison {
             .ifPresent(work::add);
       }
     }
-    RemoteObject remoteManifest = mirror.manifests().get(uuid);
-    boolean differs = remoteManifest == null || !manifestMd5.equals(remoteManifest.md5());
+    boolean differs =
+        mirror.manifest(uuid).filter(there -> manifestMd5.equals(there.md5())).isEmpty();
     return new ImageVerdict(
         uuid, differs, List.copyOf(work), List.copyOf(problems), mirrorComplete);
   }

@@ -12,10 +12,12 @@ import io.imgapi.core.error.IoReason;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorDirectories;
 import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.mirror.MirrorState;
 import io.imgapi.core.store.StoreException;
 import io.imgapi.core.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -31,6 +33,8 @@ final class ImageUpload {
   private final ImageInspection inspection;
   private final MirrorDirectories directories;
   private final FileUpload upload;
+  private final ProvenPut proven;
+  private final MirrorState state;
   private final BackupTally tally;
   private final Sleeper sleeper;
 
@@ -40,6 +44,8 @@ final class ImageUpload {
       ImageInspection inspection,
       MirrorDirectories directories,
       FileUpload upload,
+      ProvenPut proven,
+      MirrorState state,
       BackupTally tally,
       Sleeper sleeper) {
     this.layout = layout;
@@ -47,6 +53,8 @@ final class ImageUpload {
     this.inspection = inspection;
     this.directories = directories;
     this.upload = upload;
+    this.proven = proven;
+    this.state = state;
     this.tally = tally;
     this.sleeper = sleeper;
   }
@@ -110,7 +118,8 @@ final class ImageUpload {
     }
     if (verdict.manifestDiffers() && verdict.mayPutManifest()) {
       directories.ensure(mirror.manifests());
-      upload.put(mirror.manifest(uuid), compared.manifest());
+      String path = mirror.manifest(uuid);
+      state.put(mirror.relative(path), proven.put(path, compared.manifest()));
       tally.putManifest();
     }
     return true;
@@ -118,10 +127,9 @@ final class ImageUpload {
 
   private void put(UUID uuid, FileWork file) throws IOException {
     directories.ensure(mirror.imageDirectory(uuid));
-    upload.put(
-        mirror.imageFile(uuid, file.name()),
-        layout.imageDirectory(uuid.toString()).resolve(file.source()),
-        file);
+    String path = mirror.imageFile(uuid, file.name());
+    Path source = layout.imageDirectory(uuid.toString()).resolve(file.source());
+    state.put(mirror.relative(path), upload.put(path, source, file));
     tally.putFile(file.size());
   }
 }

@@ -10,6 +10,7 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.LocalTree;
 import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.mirror.MirrorState;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.store.Condition;
 import io.imgapi.core.store.ObjectStore;
@@ -28,6 +29,7 @@ final class MirrorCleanup {
   private final MirrorLayout mirror;
   private final ObjectStore store;
   private final Workers workers;
+  private final MirrorState state;
   private final BackupTally tally;
 
   MirrorCleanup(
@@ -35,11 +37,13 @@ final class MirrorCleanup {
       MirrorLayout mirror,
       ObjectStore store,
       Workers workers,
+      MirrorState state,
       BackupTally tally) {
     this.layout = layout;
     this.mirror = mirror;
     this.store = store;
     this.workers = workers;
+    this.state = state;
     this.tally = tally;
   }
 
@@ -89,10 +93,12 @@ final class MirrorCleanup {
   private boolean delete(String path, Deletion deletion) {
     try {
       store.delete(path, Condition.ifMatch(deletion.etag()));
+      state.deleted(mirror.relative(path));
       return true;
     } catch (StoreException e) {
       ItemFailures.rethrowIfFatal(e);
       if (e.kind() == StoreException.Kind.ABSENT) {
+        state.deleted(mirror.relative(path));
         return true;
       }
       tally.failed("delete " + path, e.getMessage());

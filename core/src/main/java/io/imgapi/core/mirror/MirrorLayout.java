@@ -6,6 +6,7 @@
 
 package io.imgapi.core.mirror;
 
+import io.imgapi.core.digest.Md5;
 import java.util.UUID;
 
 /**
@@ -33,6 +34,36 @@ public record MirrorLayout(String backup) {
   /** Lists and archives of the snapshots; absent where only the original tools ever wrote. */
   public String snapshots() {
     return backup + "/snapshots";
+  }
+
+  /** A path below the area, relative to it. */
+  public String relative(String path) {
+    return path.substring(backup.length() + 1);
+  }
+
+  /** The directory of one snapshot. */
+  public String snapshot(String id) {
+    return snapshots() + "/" + id;
+  }
+
+  /** The list of a snapshot; where it is missing, there is no snapshot. */
+  public String snapshotList(String id) {
+    return snapshot(id) + "/snapshot.jsonl.gz";
+  }
+
+  /** The manifests of a snapshot. */
+  public String snapshotArchive(String id) {
+    return snapshot(id) + "/manifests.tar.gz";
+  }
+
+  /** Content of small files, by MD5; absent where only the original tools ever wrote. */
+  public String blobs() {
+    return backup + "/blobs";
+  }
+
+  /** The content with this digest. */
+  public String blob(Md5 md5) {
+    return blobs() + "/" + md5.hex().substring(0, 2) + "/" + md5.hex();
   }
 
   /** The mirror of an image's manifest. */

@@ -159,6 +159,11 @@ public final class Claim {
     swap(record.renewedAt(clock.instant()));
   }
 
+  /** What the area's record says since it was taken. */
+  public synchronized OwnerRecord record() {
+    return record;
+  }
+
   /** Records the newest snapshot. */
   public synchronized void recordSnapshot(String id) {
     swap(record.withSnapshot(id, clock.instant()));

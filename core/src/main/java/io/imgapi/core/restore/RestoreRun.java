@@ -25,6 +25,8 @@ import io.imgapi.core.mirror.RemoteTree;
 import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.AtomicFile;
+import io.imgapi.core.snapshot.SnapshotId;
+import io.imgapi.core.snapshot.Snapshots;
 import io.imgapi.core.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +87,8 @@ final class RestoreRun {
 
   private Prepared prepare(Claim claim, ManifestStage stage) {
     RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
-    boolean oldArea = store.head(mirror.snapshots()).isEmpty();
+    Snapshots snapshots = new Snapshots(store, mirror);
+    Optional<SnapshotId> newest = snapshots.newest();
     Gathering gathering = new Gathering();
     step.begin("manifests", remote.manifests().size(), Step.UNKNOWN);
     workers.forEach(
@@ -92,9 +97,7 @@ final class RestoreRun {
           lookAt(entry.getKey(), entry.getValue(), remote, stage, gathering);
           step.itemDone();
         });
-    if (oldArea) {
-      gatherUnnamed(remote, gathering);
-    }
+    gatherUnnamed(remote, snapshots, newest, gathering);
     long bytes =
         gathering.files.stream().mapToLong(f -> f.object().size()).sum()
             + gathering.manifests.stream().mapToLong(m -> m.object().size()).sum();
@@ -108,7 +111,7 @@ final class RestoreRun {
             freeBytes(),
             List.copyOf(gathering.differing),
             List.copyOf(gathering.lost),
-            oldArea,
+            newest.isEmpty(),
             claim.seen(),
             claim.takesOver());
     return new Prepared(
@@ -179,30 +182,48 @@ final class RestoreRun {
     gathering.files.add(file);
   }
 
-  /** What an original tool mirrored beside the files that manifests name. */
-  private void gatherUnnamed(RemoteTree remote, Gathering gathering) {
-    Set<String> named = new ConcurrentSkipListSet<>();
-    gathering.files.forEach(file -> named.add(file.relative()));
-    List<WantedFile> others = new ArrayList<>();
+  /** What was mirrored beside the files that manifests name, as far as it is of the present. */
+  private void gatherUnnamed(
+      RemoteTree remote, Snapshots snapshots, Optional<SnapshotId> newest, Gathering gathering) {
+    Map<String, WantedFile> unnamed = unnamed(remote, gathering);
+    if (newest.isPresent() && !unnamed.isEmpty()) {
+      // What the newest snapshot does not list lies there for older ones only.
+      Set<String> listed = new HashSet<>();
+      snapshots.read(
+          newest.get(),
+          entry -> {
+            if (!entry.isManifest() && unnamed.containsKey(entry.relative())) {
+              listed.add(entry.relative());
+            }
+          });
+      unnamed.keySet().retainAll(listed);
+    }
+    gathering.files.addAll(unnamed.values());
+  }
+
+  private Map<String, WantedFile> unnamed(RemoteTree remote, Gathering gathering) {
+    Map<String, WantedFile> unnamed = new HashMap<>();
     remote
         .otherImageObjects()
-        .forEach((path, object) -> others.add(new WantedFile(path, object, Optional.empty())));
+        .forEach(
+            (path, object) -> unnamed.put(path, new WantedFile(path, object, Optional.empty())));
     remote
         .imageFiles()
         .forEach(
             (uuid, files) ->
                 files.forEach(
-                    (name, object) ->
-                        others.add(
-                            new WantedFile(
-                                new ImagePath(uuid, name).relative(), object, Optional.empty()))));
-    others.removeIf(
-        file -> named.contains(file.relative()) || ImagePath.isLeftover(file.relative()));
-    for (WantedFile file : others) {
-      if (!isThere(layout.images().resolve(SafeNames.relative(file.relative())))) {
-        gathering.files.add(file);
-      }
-    }
+                    (name, object) -> {
+                      String path = new ImagePath(uuid, name).relative();
+                      unnamed.put(path, new WantedFile(path, object, Optional.empty()));
+                    }));
+    gathering.files.forEach(file -> unnamed.remove(file.relative()));
+    unnamed
+        .keySet()
+        .removeIf(
+            path ->
+                ImagePath.isLeftover(path)
+                    || isThere(layout.images().resolve(SafeNames.relative(path))));
+    return unnamed;
   }
 
   /** Fetches every wanted file to its place. */

@@ -8,6 +8,7 @@ package io.imgapi.core.restore;
 
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.mirror.PlainNames;
 import java.util.regex.Pattern;
 
 /**
@@ -30,12 +31,8 @@ final class SafeNames {
 
   /** Checks each part of a path relative to a tree. */
   static String relative(String relative) {
-    for (String part : relative.split("/", -1)) {
-      boolean dots = part.equals(".") || part.equals("..");
-      boolean control = part.chars().anyMatch(c -> c < ' ' || c == 0x7f);
-      if (part.isEmpty() || dots || control || part.length() > LONGEST) {
-        throw hostile(relative, "its name has an unexpected form");
-      }
+    if (!PlainNames.isPlain(relative)) {
+      throw hostile(relative, "its name has an unexpected form");
     }
     return relative;
   }

@@ -18,6 +18,13 @@ public record Spool(Path file) implements AutoCloseable {
     return new Spool(Files.createTempFile("imgapi", ".spool"));
   }
 
+  /**
+   * Makes an empty one in a directory that has room for large ones, as the temporary one may not.
+   */
+  public static Spool in(Path directory) throws IOException {
+    return new Spool(Files.createTempFile(directory, ".imgapi-", ".spool"));
+  }
+
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(file);

@@ -15,12 +15,17 @@ import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.TestInstance;
 import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.ownership.Claim;
+import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.snapshot.Retention;
 import io.imgapi.core.store.InMemoryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,13 +57,24 @@ class BackupRunTest {
         new MirrorLayout(B),
         store,
         new Workers("test", 4),
+        FileUpload.Sizes.USUAL,
+        Clock.systemUTC(),
         time -> {},
         new Step(Events.none()));
   }
 
+  private Claim claim() {
+    Claim claim =
+        TestOwnerships.of(instance.layout())
+            .of(store, new MirrorLayout(B), "/alice/stor/imgapi")
+            .look(TakeOver.none());
+    claim.take();
+    return claim;
+  }
+
   private BackupResult backup() {
     BackupRun run = run();
-    return run.apply(run.prepare(Set.of()), () -> {}, Events.none());
+    return run.apply(run.prepare(Set.of()), claim(), Retention.USUAL, Events.none());
   }
 
   private Map<String, String> mirror() {
@@ -70,6 +86,7 @@ class BackupRunTest {
                 mirror.put(
                     path.substring(B.length() + 1),
                     new String(bytes, StandardCharsets.ISO_8859_1)));
+    mirror.keySet().removeIf(path -> !path.matches("(manifests|images)/.*"));
     return mirror;
   }
 
@@ -267,7 +284,7 @@ class BackupRunTest {
     BackupRun run = run();
     BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.image(TWO, "born during the run");
-    run.apply(prepared, () -> {}, Events.none());
+    run.apply(prepared, claim(), Retention.USUAL, Events.none());
     assertThat(mirror()).isEqualTo(instance.files());
   }
 
@@ -279,7 +296,7 @@ class BackupRunTest {
     BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.delete(instance.layout().manifest(TWO));
     instance.delete(instance.layout().imageDirectory(TWO).resolve("file0"));
-    BackupResult result = run.apply(prepared, () -> {}, Events.none());
+    BackupResult result = run.apply(prepared, claim(), Retention.USUAL, Events.none());
     assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(mirror()).isEqualTo(instance.files());
   }

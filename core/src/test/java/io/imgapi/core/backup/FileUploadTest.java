@@ -59,7 +59,7 @@ class FileUploadTest {
   }
 
   private void put(ObjectStore to, FileUpload.Sizes sizes, FileWork work) throws IOException {
-    new FileUpload(to, sizes).put(PATH, file, work);
+    new FileUpload(new ProvenPut(to), (path, bytes, md5) -> {}, sizes).put(PATH, file, work);
   }
 
   private byte[] stored() {

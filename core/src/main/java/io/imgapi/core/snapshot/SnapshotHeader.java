@@ -1,0 +1,34 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.snapshot;
+
+import io.imgapi.core.digest.Md5;
+import java.time.Instant;
+
+/**
+ * What a snapshot says of itself.
+ *
+ * @param id its name
+ * @param seq the run of its owner that made it
+ * @param instance uuid of the instance that made it
+ * @param alias what operators call that instance
+ * @param time when it was made, by that instance's clock; the id may be later, never earlier
+ * @param partial whether some items of that run failed, so that the mirror was not quite as local
+ * @param files how many files it lists
+ * @param bytes their bytes
+ * @param archive digest of its archive of manifests
+ */
+public record SnapshotHeader(
+    SnapshotId id,
+    long seq,
+    String instance,
+    String alias,
+    Instant time,
+    boolean partial,
+    long files,
+    long bytes,
+    Md5 archive) {}
