@@ -72,7 +72,7 @@ public record Retention(int hourly, int daily, int weekly, int monthly) {
     }
   }
 
-  private static Object week(SnapshotId id) {
+  static Object week(SnapshotId id) {
     LocalDate date = date(id);
     return date.get(IsoFields.WEEK_BASED_YEAR) * WEEKS
         + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
