@@ -11,7 +11,10 @@ import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
+import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.SnapshotsCommand;
+import io.imgapi.cli.command.SnapshotsRemoveCommand;
 import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.Version;
 import io.imgapi.cli.command.manta.MantaCommand;
@@ -78,6 +81,10 @@ public final class CommandTree {
             surroundings.uuids());
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
+    makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
+    makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
+    makers.put(
+        SnapshotsRemoveCommand.class, () -> new SnapshotsRemoveCommand(useCases, console, out));
     MantaSessions manta =
         new MantaSessions(
             reader,

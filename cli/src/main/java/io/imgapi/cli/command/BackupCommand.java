@@ -45,6 +45,7 @@ public final class BackupCommand implements Callable<Integer> {
   @Mixin private InstanceOptions instance;
   @Mixin private RunOptions options;
   @Mixin private TakeOverOption takeOver;
+  @Mixin private RetentionOptions retention;
 
   @Option(
       names = "--max-delete",
@@ -78,7 +79,7 @@ public final class BackupCommand implements Callable<Integer> {
                 maxDelete.map(OptionalInt::of).orElse(OptionalInt.empty()), allowMassDelete),
             options.bytesPerSecond(),
             new TakeOver(takeOver.alias(), localIsTruth),
-            SnapshotRules.USUAL,
+            new SnapshotRules(retention.retention(), SnapshotRules.USUAL.largestBlob()),
             options.dryRun());
     try (Backup.Prepared backup =
         useCases

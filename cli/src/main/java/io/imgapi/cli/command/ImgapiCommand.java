@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
     subcommands = {
       BackupCommand.class,
       RestoreCommand.class,
+      SnapshotsCommand.class,
+      PruneCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
       MantaCommand.class,

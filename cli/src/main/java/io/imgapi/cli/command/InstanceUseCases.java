@@ -9,6 +9,9 @@ package io.imgapi.cli.command;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.history.Areas;
+import io.imgapi.core.history.PruneArea;
+import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.MdataGet;
@@ -50,6 +53,20 @@ public record InstanceUseCases(
         new HttpServicePing(),
         clock,
         sleeper);
+  }
+
+  @Override
+  public PruneArea prune(InstanceLayout instance) {
+    return new PruneArea(areas(instance));
+  }
+
+  @Override
+  public ReportSnapshots snapshots(InstanceLayout instance) {
+    return new ReportSnapshots(areas(instance));
+  }
+
+  private Areas areas(InstanceLayout instance) {
+    return new Areas(instance, reader, connector(instance), ownerships(instance), clock);
   }
 
   private Ownerships ownerships(InstanceLayout instance) {

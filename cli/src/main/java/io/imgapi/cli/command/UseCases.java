@@ -7,6 +7,8 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.history.PruneArea;
+import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.restore.Restore;
 
@@ -15,6 +17,12 @@ public interface UseCases {
 
   /** Backs that instance up. */
   Backup backup(InstanceLayout instance);
+
+  /** Lets go of snapshots of that instance. */
+  PruneArea prune(InstanceLayout instance);
+
+  /** Shows the snapshots of that instance. */
+  ReportSnapshots snapshots(InstanceLayout instance);
 
   /** Restores that instance. */
   Restore restore(InstanceLayout instance);

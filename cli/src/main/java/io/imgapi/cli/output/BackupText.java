@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.backup.BackupPlan;
 import io.imgapi.core.backup.BackupResult;
 import io.imgapi.core.config.MantaSettings;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.prune.PruneResult;
 
 /** A backup's plan and result. */
 public final class BackupText {
@@ -54,6 +56,21 @@ public final class BackupText {
                 ByteSize.show(result.bytes()),
                 result.deletedManifests(),
                 result.deletedFiles()));
+    result
+        .snapshot()
+        .ifPresent(
+            id ->
+                text.append(
+                    "snapshot: %s%s%n"
+                        .formatted(id, result.exitCode() == ExitCode.OK ? "" : " (partial)")));
+    result
+        .pruned()
+        .filter(PruneResult::changedAnything)
+        .ifPresent(
+            pruned ->
+                text.append(
+                    "let go: %d snapshots, %d image files, %d small contents%n"
+                        .formatted(pruned.expired().size(), pruned.files(), pruned.blobs())));
     result
         .salvaged()
         .forEach(
@@ -102,6 +119,7 @@ public final class BackupText {
         .put("deletedManifests", result.deletedManifests())
         .put("deletedFiles", result.deletedFiles())
         .put("failed", result.failed());
+    result.snapshot().ifPresent(id -> json.put("snapshot", id.toString()));
     result.failures().forEach(json.putArray("failures")::add);
     ObjectNode aside = json.putObject("quarantined");
     result.quarantined().forEach((uuid, reason) -> aside.put(uuid.toString(), reason));

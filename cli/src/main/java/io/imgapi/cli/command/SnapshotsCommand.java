@@ -1,0 +1,58 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.cli.output.SnapshotText;
+import io.imgapi.core.history.AreaRequest;
+import io.imgapi.core.history.SnapshotReport;
+import io.imgapi.core.ownership.TakeOver;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the snapshots. */
+@Command(
+    name = "snapshots",
+    subcommands = SnapshotsRemoveCommand.class,
+    description = {
+      "Shows the points in time that can be gone back to, and whether each is whole.",
+      "Every snapshot is held against what the backup area really holds. Changes nothing."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi snapshots",
+      "  imgapi snapshots --json",
+      "  imgapi snapshots remove 2026-11-22T091700Z"
+    })
+public final class SnapshotsCommand implements Callable<Integer> {
+  private static final int PARALLEL = 80;
+  private final UseCases useCases;
+  private final PrintWriter out;
+
+  @Mixin private InstanceOptions instance;
+
+  @Option(names = "--json", description = "One JSON document.")
+  private boolean json;
+
+  public SnapshotsCommand(UseCases useCases, PrintWriter out) {
+    this.useCases = useCases;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    SnapshotReport report =
+        useCases
+            .snapshots(instance.layout())
+            .report(new AreaRequest(instance.configFile(), PARALLEL, TakeOver.none(), true));
+    out.print(json ? SnapshotText.json(report) : SnapshotText.of(report));
+    return 0;
+  }
+}

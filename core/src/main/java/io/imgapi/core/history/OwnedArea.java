@@ -1,0 +1,44 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.history;
+
+import io.imgapi.core.ownership.Claim;
+import io.imgapi.core.ownership.ClaimMeter;
+import io.imgapi.core.run.RunLock;
+
+/** An area that this instance may change, and the lock that keeps others of this machine off. */
+final class OwnedArea implements AutoCloseable {
+  private final Area area;
+  private final Claim claim;
+  private final ClaimMeter meter;
+  private final RunLock lock;
+
+  OwnedArea(Area area, Claim claim, ClaimMeter meter, RunLock lock) {
+    this.area = area;
+    this.claim = claim;
+    this.meter = meter;
+    this.lock = lock;
+  }
+
+  Area area() {
+    return area;
+  }
+
+  /** From now on it is changed: the first change of the run takes it. */
+  Claim take() {
+    claim.take();
+    meter.keepUp(claim);
+    return claim;
+  }
+
+  @Override
+  public void close() {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+}
