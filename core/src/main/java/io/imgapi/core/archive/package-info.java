@@ -4,5 +4,8 @@
  * https://mozilla.org/MPL/2.0/.
  */
 
-/** Archives of small files, the same bytes for the same content, and read without any trust. */
+/**
+ * Archives of small files, {@code .tar.gz}: written so that the same content gives the same bytes,
+ * read as if whoever wrote them meant harm.
+ */
 package io.imgapi.core.archive;
