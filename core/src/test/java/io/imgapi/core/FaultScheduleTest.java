@@ -25,6 +25,7 @@ import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
+import io.imgapi.core.restore.RestoreSelection;
 import io.imgapi.core.snapshot.Retention;
 import io.imgapi.core.snapshot.SnapshotRules;
 import io.imgapi.core.store.FaultyStore;
@@ -319,7 +320,7 @@ class FaultScheduleTest {
             new BackupLimits(OptionalInt.of(Integer.MAX_VALUE), false),
             OptionalLong.empty(),
             ALLOWED,
-            new SnapshotRules(Retention.USUAL, LARGEST_BLOB),
+            new SnapshotRules(Optional.of(Retention.USUAL), LARGEST_BLOB),
             false);
     try (Backup.Prepared prepared = backup.prepare(request, Events.none())) {
       prepared.apply();
@@ -341,6 +342,7 @@ class FaultScheduleTest {
     RestoreRequest request =
         new RestoreRequest(
             instance.layout().configFile(),
+            RestoreSelection.mirror(),
             newRepo,
             false,
             false,

@@ -23,6 +23,7 @@ import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
+import io.imgapi.core.restore.RestoreSelection;
 import io.imgapi.core.store.InMemoryStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -138,6 +139,7 @@ class RestoreWithServiceTest {
     RestoreRequest request =
         new RestoreRequest(
             instance.layout().configFile(),
+            RestoreSelection.mirror(),
             false,
             false,
             false,

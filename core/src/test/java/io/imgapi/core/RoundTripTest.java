@@ -27,6 +27,7 @@ import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.restore.RestoreResult;
+import io.imgapi.core.restore.RestoreSelection;
 import io.imgapi.core.run.RunLock;
 import io.imgapi.core.snapshot.SnapshotRules;
 import io.imgapi.core.store.Download;
@@ -127,6 +128,7 @@ class RoundTripTest {
       TestInstance instance, boolean newRepo, boolean replace, boolean skip, boolean dryRun) {
     return new RestoreRequest(
         instance.layout().configFile(),
+        RestoreSelection.mirror(),
         newRepo,
         replace,
         skip,

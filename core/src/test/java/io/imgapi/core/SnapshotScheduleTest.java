@@ -60,7 +60,7 @@ class SnapshotScheduleTest {
   private static final String B = "/alice/stor/imgapi/backup";
   private static final MirrorLayout MIRROR = new MirrorLayout(B);
   private static final Retention FEW = new Retention(3, 3, 2, 0);
-  private static final SnapshotRules RULES = new SnapshotRules(FEW, 600);
+  private static final SnapshotRules RULES = new SnapshotRules(Optional.of(FEW), 600);
   private static final int ROUNDS = 20;
 
   @TempDir Path directory;

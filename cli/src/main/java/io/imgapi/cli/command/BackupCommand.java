@@ -12,7 +12,6 @@ import io.imgapi.core.backup.Backup;
 import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
 import io.imgapi.core.backup.BackupResult;
-import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.snapshot.SnapshotRules;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -78,8 +77,9 @@ public final class BackupCommand implements Callable<Integer> {
             new BackupLimits(
                 maxDelete.map(OptionalInt::of).orElse(OptionalInt.empty()), allowMassDelete),
             options.bytesPerSecond(),
-            new TakeOver(takeOver.alias(), localIsTruth),
-            new SnapshotRules(retention.retention(), SnapshotRules.USUAL.largestBlob()),
+            takeOver.allowed("imgapi backup", localIsTruth, !options.yes(), console),
+            new SnapshotRules(
+                Optional.of(retention.retention()), SnapshotRules.USUAL.largestBlob()),
             options.dryRun());
     try (Backup.Prepared backup =
         useCases
@@ -88,11 +88,11 @@ public final class BackupCommand implements Callable<Integer> {
       if (options.dryRun()) {
         out.print(
             options.json()
-                ? BackupText.json(backup.plan())
-                : BackupText.of(backup.plan(), backup.settings()));
+                ? BackupText.json(backup.plan(), backup.owner())
+                : BackupText.of(backup.plan(), backup.settings(), backup.owner()));
         return 0;
       }
-      console.say(options.quiet(), BackupText.of(backup.plan(), backup.settings()));
+      console.say(options.quiet(), BackupText.of(backup.plan(), backup.settings(), backup.owner()));
       if (!options.yes() && !console.confirm("Back up?")) {
         backup.declined();
         return 0;

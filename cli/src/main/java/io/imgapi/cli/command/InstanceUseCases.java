@@ -21,6 +21,7 @@ import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
+import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
@@ -53,6 +54,11 @@ public record InstanceUseCases(
         new HttpServicePing(),
         clock,
         sleeper);
+  }
+
+  @Override
+  public RestoreElsewhere restoreElsewhere(InstanceLayout instance) {
+    return new RestoreElsewhere(instance, reader, connector(instance), clock, sleeper);
   }
 
   @Override

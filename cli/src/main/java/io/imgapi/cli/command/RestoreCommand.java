@@ -8,11 +8,18 @@ package io.imgapi.cli.command;
 
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RestoreText;
-import io.imgapi.core.ownership.TakeOver;
-import io.imgapi.core.restore.Restore;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.core.restore.PreparedRestore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.restore.RestoreResult;
+import io.imgapi.core.restore.RestoreSelection;
+import io.imgapi.core.snapshot.SnapshotMoment;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +39,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  imgapi restore",
       "  imgapi restore -y --new-repo",
-      "  imgapi restore --dry-run"
+      "  imgapi restore --dry-run",
+      "  imgapi restore --at 2026-11-22T09:17:00Z",
+      "  imgapi restore --at latest --target /var/tmp/images",
+      "  imgapi restore --only 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10"
     })
 public final class RestoreCommand implements Callable<Integer> {
+  private static final String NAME = "imgapi restore";
   private final UseCases useCases;
   private final Console console;
   private final PrintWriter out;
@@ -60,6 +71,30 @@ public final class RestoreCommand implements Callable<Integer> {
       description = "Give up a restore that has not begun to place manifests.")
   private boolean abort;
 
+  @Option(
+      names = "--at",
+      paramLabel = "WHEN",
+      description =
+          "Go back to the newest snapshot not after WHEN: an id, a date, a time, or latest.")
+  private Optional<String> at;
+
+  @Option(
+      names = "--only",
+      paramLabel = "UUID",
+      description = "Bring one image, and leave everything else as it is.")
+  private Optional<UUID> only;
+
+  @Option(
+      names = "--target",
+      paramLabel = "DIR",
+      description = "Bring it to DIR; no instance and nothing in Manta is touched.")
+  private Optional<Path> target;
+
+  @Option(
+      names = "--no-backup",
+      description = "Go back with --at without backing the present state up first.")
+  private boolean noBackup;
+
   public RestoreCommand(UseCases useCases, Console console, PrintWriter out) {
     this.useCases = useCases;
     this.console = console;
@@ -68,36 +103,82 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Restore restore = useCases.restore(instance.layout());
+    requireSense();
     if (abort) {
-      restore.abort();
+      useCases.restore(instance.layout()).abort();
       return 0;
     }
-    RestoreRequest request =
-        new RestoreRequest(
-            instance.configFile(),
-            newRepo,
-            replace,
-            skipMissing,
-            options.parallel(),
-            options.bytesPerSecond(),
-            new TakeOver(takeOver.alias(), false),
-            options.dryRun());
-    try (Restore.Prepared prepared =
-        restore.prepare(request, console.events("imgapi restore", options.quiet()))) {
+    RestoreRequest request = request();
+    Events events = console.events(NAME, options.quiet());
+    try (PreparedRestore prepared = prepare(request, events)) {
+      boolean backupFirst = !noBackup && prepared.leavesLiveState();
       if (options.dryRun()) {
         out.print(
-            options.json() ? RestoreText.json(prepared.plan()) : RestoreText.of(prepared.plan()));
+            options.json()
+                ? RestoreText.json(prepared.plan(), backupFirst)
+                : RestoreText.of(prepared.plan(), backupFirst));
         return 0;
       }
-      console.say(options.quiet(), RestoreText.of(prepared.plan()));
+      console.say(options.quiet(), RestoreText.of(prepared.plan(), backupFirst));
       if (!options.yes() && !console.confirm("Restore?")) {
         prepared.declined();
         return 0;
       }
-      RestoreResult result = prepared.apply();
-      out.print(options.json() ? RestoreText.json(result) : RestoreText.of(result));
-      return result.exitCode().status();
+      if (!backupFirst) {
+        return carryOut(prepared);
+      }
+    }
+    console.say(
+        options.quiet(), new BackupFirst(useCases.backup(instance.layout()), events).run(request));
+    try (PreparedRestore prepared = prepare(request, events)) {
+      return carryOut(prepared);
+    }
+  }
+
+  private PreparedRestore prepare(RestoreRequest request, Events events) {
+    return target.isPresent()
+        ? useCases.restoreElsewhere(instance.layout()).prepare(request, target.get(), events)
+        : useCases.restore(instance.layout()).prepare(request, events);
+  }
+
+  private int carryOut(PreparedRestore prepared) {
+    RestoreResult result = prepared.apply();
+    out.print(options.json() ? RestoreText.json(result) : RestoreText.of(result));
+    return result.exitCode().status();
+  }
+
+  private RestoreRequest request() {
+    return new RestoreRequest(
+        instance.configFile(),
+        new RestoreSelection(at.map(SnapshotMoment::parse), only),
+        newRepo,
+        replace,
+        skipMissing,
+        options.parallel(),
+        options.bytesPerSecond(),
+        takeOver.allowed(NAME, false, !options.yes(), console),
+        options.dryRun());
+  }
+
+  private void requireSense() {
+    refuse(
+        "--abort",
+        abort,
+        "--at, --only or --target",
+        at.isPresent() || only.isPresent() || target.isPresent());
+    refuse(
+        "--new-repo",
+        newRepo,
+        "--at, --only or --target",
+        at.isPresent() || only.isPresent() || target.isPresent());
+    refuse("--target", target.isPresent(), "--take-over", takeOver.isGiven());
+    refuse("--only", only.isPresent(), "--skip-missing", skipMissing);
+  }
+
+  private static void refuse(String option, boolean given, String others, boolean othersGiven) {
+    if (given && othersGiven) {
+      throw ImgapiException.of(ExitCode.USAGE, option + " does not go with " + others)
+          .remedy("run 'imgapi restore --help'");
     }
   }
 }

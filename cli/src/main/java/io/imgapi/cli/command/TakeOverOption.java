@@ -6,6 +6,8 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.output.Console;
+import io.imgapi.core.ownership.TakeOver;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,10 +17,23 @@ public final class TakeOverOption {
   @Option(
       names = "--take-over",
       paramLabel = "ALIAS",
-      description = "Take the area over from its owner, which is ALIAS.")
+      description = "Take the area over from its owner, which is ALIAS (asked for on a terminal).")
   private Optional<String> alias;
 
-  Optional<String> alias() {
-    return alias;
+  boolean isGiven() {
+    return alias.isPresent();
+  }
+
+  /**
+   * What is allowed.
+   *
+   * @param command who asks
+   * @param localIsTruth whether an older local tree may replace the area
+   * @param mayAsk whether the operator agreed to be asked
+   */
+  TakeOver allowed(String command, boolean localIsTruth, boolean mayAsk, Console console) {
+    return mayAsk
+        ? new TakeOver(alias, localIsTruth, refusal -> console.ownerToReplace(command, refusal))
+        : new TakeOver(alias, localIsTruth);
   }
 }

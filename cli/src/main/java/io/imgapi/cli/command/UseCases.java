@@ -11,6 +11,7 @@ import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.restore.Restore;
+import io.imgapi.core.restore.RestoreElsewhere;
 
 /** Makes the use cases that work on the instance which the options name. */
 public interface UseCases {
@@ -26,4 +27,7 @@ public interface UseCases {
 
   /** Restores that instance. */
   Restore restore(InstanceLayout instance);
+
+  /** Brings that instance's backup to another directory. */
+  RestoreElsewhere restoreElsewhere(InstanceLayout instance);
 }

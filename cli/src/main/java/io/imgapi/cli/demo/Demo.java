@@ -21,6 +21,7 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
+import io.imgapi.core.restore.RestoreSelection;
 import io.imgapi.core.snapshot.SnapshotRules;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
@@ -114,7 +115,7 @@ public final class Demo implements Story {
             SnapshotRules.USUAL,
             false);
     try (Backup.Prepared backup = useCases.backup(instance).prepare(request, Events.none())) {
-      indented(BackupText.of(backup.plan(), backup.settings()));
+      indented(BackupText.of(backup.plan(), backup.settings(), backup.owner()));
       indented(BackupText.of(backup.apply()));
     }
   }
@@ -129,6 +130,7 @@ public final class Demo implements Story {
   private static RestoreRequest request(Zone zone, boolean newRepo) {
     return new RestoreRequest(
         zone.configuration(),
+        RestoreSelection.mirror(),
         newRepo,
         false,
         false,
@@ -141,7 +143,7 @@ public final class Demo implements Story {
   private void restore(InstanceLayout instance, Zone zone) {
     RestoreRequest request = request(zone, false);
     try (Restore.Prepared restore = useCases.restore(instance).prepare(request, Events.none())) {
-      indented(RestoreText.of(restore.plan()));
+      indented(RestoreText.of(restore.plan(), false));
       indented(RestoreText.of(restore.apply()));
     }
   }

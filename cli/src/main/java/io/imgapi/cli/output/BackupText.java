@@ -12,6 +12,7 @@ import io.imgapi.core.backup.BackupPlan;
 import io.imgapi.core.backup.BackupResult;
 import io.imgapi.core.config.MantaSettings;
 import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.ownership.SeenOwner;
 import io.imgapi.core.prune.PruneResult;
 
 /** A backup's plan and result. */
@@ -21,10 +22,11 @@ public final class BackupText {
   private BackupText() {}
 
   /** The plan. */
-  public static String of(BackupPlan plan, MantaSettings settings) {
+  public static String of(BackupPlan plan, MantaSettings settings, SeenOwner owner) {
     StringBuilder text = new StringBuilder();
     text.append(
         "backup (in Manta): %s %s%n".formatted(settings.shownUrl(), settings.layout().backup()));
+    text.append(owner.takesOver() ? OwnerText.of(owner) : "");
     text.append(
         "local:             %d manifests, %d image files%n"
             .formatted(plan.localManifests(), plan.localFiles()));
@@ -127,7 +129,7 @@ public final class BackupText {
   }
 
   /** The plan as JSON. */
-  public static String json(BackupPlan plan) {
+  public static String json(BackupPlan plan, SeenOwner owner) {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", "imgapi/backup-plan/1")
         .put("type", "plan")
@@ -137,6 +139,7 @@ public final class BackupText {
         .put("deleteManifests", plan.manifestDeletions().size())
         .put("deleteFiles", plan.fileDeletions().size())
         .put("quarantined", plan.quarantined().size());
+    OwnerText.put(json, owner);
     return json + "\n";
   }
 }

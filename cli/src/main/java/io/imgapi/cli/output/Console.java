@@ -67,11 +67,29 @@ public final class Console {
       throw ImgapiException.of(ExitCode.USAGE, "there is no terminal to confirm this on")
           .remedy("use -y");
     }
-    err.print(question + " [y/N] ");
+    return answer(question + " [y/N]").filter("y"::equalsIgnoreCase).isPresent();
+  }
+
+  /**
+   * Shows whose an area is, and asks for that owner's alias.
+   *
+   * @param refusal what would end the run
+   * @return what was typed; empty where nobody can be asked, or nothing was typed
+   */
+  public Optional<String> ownerToReplace(String command, ImgapiException refusal) {
+    if (terminal.isEmpty()) {
+      return Optional.empty();
+    }
+    err.print(FailureText.of(command, refusal));
+    return answer("To take the area over, type the owner's alias; to leave it, press Enter:")
+        .filter(alias -> !alias.isEmpty());
+  }
+
+  private Optional<String> answer(String question) {
+    err.print(question + " ");
     err.flush();
     try {
-      String answer = terminal.get().readLine();
-      return answer != null && answer.strip().equalsIgnoreCase("y");
+      return Optional.ofNullable(terminal.orElseThrow().readLine()).map(String::strip);
     } catch (IOException e) {
       throw ImgapiException.of(ExitCode.FAILED, "the terminal cannot be read").causedBy(e);
     }

@@ -51,7 +51,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       if (command.getParseResult().hasMatchedOption("--json")) {
         out.println(json(failure));
       } else {
-        text(name, failure);
+        err.print(FailureText.of(name, failure));
       }
       return failure.code().status();
     }
@@ -96,14 +96,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   private static String firstLine(String text) {
     int end = text.indexOf('\n');
     return end < 0 ? text : text.substring(0, end).strip();
-  }
-
-  private void text(String name, ImgapiException failure) {
-    err.println(name + ": " + failure.getMessage());
-    failure.context().forEach((fact, value) -> err.println("  " + fact + ": " + value));
-    if (!failure.remedy().isEmpty()) {
-      err.println("  " + failure.remedy());
-    }
   }
 
   private static ObjectNode json(ImgapiException failure) {

@@ -7,43 +7,46 @@
 package io.imgapi.cli.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.imgapi.core.ownership.SeenOwner;
+import io.imgapi.core.restore.PlannedSource;
 import io.imgapi.core.restore.RestorePlan;
 import io.imgapi.core.restore.RestoreResult;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A restore's plan and result. */
 public final class RestoreText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int SHOWN = 10;
+
   private RestoreText() {}
 
-  /** The plan; empty where there is no Manta. */
-  public static String of(Optional<RestorePlan> plan) {
-    return plan.map(RestoreText::of)
+  /**
+   * The plan.
+   *
+   * @param plan empty where there is no Manta
+   * @param backupFirst whether the present state is backed up before
+   */
+  public static String of(Optional<RestorePlan> plan, boolean backupFirst) {
+    return plan.map(
+            p -> (backupFirst ? "first:             a backup of the present state\n" : "") + of(p))
         .orElse("no Manta in the configuration: only the marker is written\n");
   }
 
   private static String of(RestorePlan plan) {
+    PlannedSource source = plan.source();
     StringBuilder text = new StringBuilder();
     text.append(
         "backup (in Manta): %s, %d manifests%s%n"
-            .formatted(
-                plan.source(),
-                plan.mirrorManifests(),
-                plan.owner().isEmpty() && plan.mirrorManifests() > 0
-                    ? " (no owner: an old tool may have written it, and may still)"
-                    : ""));
-    plan.owner()
-        .ifPresent(
-            owner ->
-                text.append(
-                    "owner:             %s, last written %s%s%n"
-                        .formatted(
-                            owner.alias(),
-                            owner.renewed().truncatedTo(ChronoUnit.SECONDS),
-                            plan.takesOver() ? "; taken over by this restore" : "")));
+            .formatted(source.area(), source.manifests(), origin(source)));
+    source
+        .snapshot()
+        .ifPresent(id -> text.append("state of:          snapshot %s%n".formatted(id)));
+    text.append(source.owner().map(OwnerText::of).orElse(""));
     text.append(
         "to fetch:          %d manifests, %d image files (%s; %s free)%n"
             .formatted(
@@ -51,13 +54,38 @@ public final class RestoreText {
                 plan.files(),
                 ByteSize.show(plan.bytes()),
                 ByteSize.show(plan.freeBytes())));
-    if (!plan.differing().isEmpty()) {
-      text.append("to replace:        %d local files%n".formatted(plan.differing().size()));
-    }
-    if (!plan.lost().isEmpty()) {
-      text.append("lost:              %d image files%n".formatted(plan.lost().size()));
+    listed(text, "to replace:        %d local files that differ%n", plan.differing());
+    listed(text, "to move out:       %d local files that are not of that state%n", plan.leaving());
+    listed(text, "lost:              %d image files%n", plan.lost());
+    listed(
+        text,
+        "not here:          %d images that this one builds on%n",
+        plan.missingOrigins().stream().map(UUID::toString).toList());
+    if (!source.loses().isNone()) {
+      text.append(
+          "with next backup:  %d manifests, %d image files leave the mirror; kept snapshots have them%n"
+              .formatted(source.loses().manifests(), source.loses().files()));
     }
     return text.toString();
+  }
+
+  private static String origin(PlannedSource source) {
+    boolean old =
+        source.owner().filter(SeenOwner.nobody()::equals).isPresent()
+            && source.snapshot().isEmpty()
+            && source.manifests() > 0;
+    return old ? " (no owner: an old tool may have written it, and may still)" : "";
+  }
+
+  private static void listed(StringBuilder text, String line, List<String> items) {
+    if (items.isEmpty()) {
+      return;
+    }
+    text.append(line.formatted(items.size()));
+    items.stream().limit(SHOWN).forEach(item -> text.append("                   " + item + "\n"));
+    if (items.size() > SHOWN) {
+      text.append("                   and %d more%n".formatted(items.size() - SHOWN));
+    }
   }
 
   /** The result. */
@@ -88,24 +116,34 @@ public final class RestoreText {
         .put("replacedTo", result.replacedTo())
         .put("serviceRestarted", result.serviceRestarted());
     result.withheld().forEach(json.putArray("withheld")::add);
+    result.lost().forEach(json.putArray("lost")::add);
     return json + "\n";
   }
 
   /** The plan as JSON. */
-  public static String json(Optional<RestorePlan> plan) {
+  public static String json(Optional<RestorePlan> plan, boolean backupFirst) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("schema", "imgapi/restore-plan/1").put("type", "plan").put("manta", plan.isPresent());
+    json.put("schema", "imgapi/restore-plan/1")
+        .put("type", "plan")
+        .put("manta", plan.isPresent())
+        .put("backupFirst", backupFirst);
     plan.ifPresent(
         p -> {
-          json.put("source", p.source())
-              .put("manifests", p.manifests())
+          json.put("source", p.source().area());
+          p.source().snapshot().ifPresent(id -> json.put("snapshot", id.toString()));
+          json.put("manifests", p.manifests())
               .put("files", p.files())
               .put("bytes", p.bytes())
-              .put("freeBytes", p.freeBytes())
-              .put("takesOver", p.takesOver());
-          p.owner().ifPresent(owner -> json.put("owner", owner.alias()));
+              .put("freeBytes", p.freeBytes());
+          p.source().owner().ifPresent(owner -> OwnerText.put(json, owner));
           p.differing().forEach(json.putArray("differing")::add);
+          p.leaving().forEach(json.putArray("leaving")::add);
           p.lost().forEach(json.putArray("lost")::add);
+          ArrayNode origins = json.putArray("missingOrigins");
+          p.missingOrigins().forEach(uuid -> origins.add(uuid.toString()));
+          json.putObject("mirrorLoses")
+              .put("manifests", p.source().loses().manifests())
+              .put("files", p.source().loses().files());
         });
     return json + "\n";
   }

@@ -18,8 +18,11 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.ownership.ClaimMeter;
+import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.Ownerships;
+import io.imgapi.core.ownership.SeenOwner;
 import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.run.MirrorLoss;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
 import io.imgapi.core.store.GiveUp;
@@ -120,7 +123,8 @@ public final class Backup {
     ClaimMeter claimMeter = new ClaimMeter();
     Step step = new Step(events);
     Claim claim = look(store, mirror, settings, request);
-    Eligibility eligibility = Eligibility.check(new RunFiles(layout), rootDir, request.limits());
+    Eligibility eligibility =
+        Eligibility.check(new RunFiles(layout), rootDir, claim.token(), request.limits());
     BackupRun run =
         new BackupRun(
             layout,
@@ -137,7 +141,7 @@ public final class Backup {
           eligibility.withheld().stream().map(UUID::fromString).collect(Collectors.toSet());
       BackupRun.Prepared prepared = run.prepare(withheld);
       eligibility.check(prepared.local(), prepared.remote(), claim.isFree());
-      guard(request.limits(), prepared, claim.isFree());
+      guard(request.limits(), prepared, claim.isFree(), eligibility.agreedLoss());
       return new Prepared(
           request,
           settings,
@@ -158,7 +162,7 @@ public final class Backup {
   private Claim look(
       ObjectStore store, MirrorLayout mirror, MantaSettings settings, BackupRequest request) {
     try {
-      return ownerships.of(store, mirror, settings.layout().rootDir()).look(request.area());
+      return ownerships.of(store, mirror, Claimant.of(settings)).look(request.area());
     } catch (StoreException e) {
       throw StoreFailures.explain(e, settings);
     }
@@ -171,16 +175,21 @@ public final class Backup {
     return new MeteredStore(store, meters);
   }
 
-  /** What snapshots retain was counted when it went; where there are none, it goes now. */
-  private static void guard(BackupLimits limits, BackupRun.Prepared prepared, boolean free) {
+  /**
+   * What snapshots retain was counted when it went; where there are none, it goes now. What the
+   * operator agreed to lose when the trees went back to a snapshot is not counted.
+   */
+  private static void guard(
+      BackupLimits limits, BackupRun.Prepared prepared, boolean free, MirrorLoss agreed) {
     MassDeleteGuard guard = new MassDeleteGuard(limits);
     BackupPlan plan = prepared.plan();
+    int manifests = goneLocally(plan.manifestDeletions());
+    int files = goneLocally(plan.fileDeletions()) + (free ? plan.retained() : 0);
     guard.check(
-        "manifests", goneLocally(plan.manifestDeletions()), prepared.remote().manifestEntries());
-    guard.check(
-        "images",
-        goneLocally(plan.fileDeletions()) + (free ? plan.retained() : 0),
-        prepared.remote().imageEntries());
+        "manifests",
+        Math.max(0, manifests - agreed.manifests()),
+        prepared.remote().manifestEntries());
+    guard.check("images", Math.max(0, files - agreed.files()), prepared.remote().imageEntries());
   }
 
   private static int goneLocally(List<Deletion> deletions) {
@@ -231,6 +240,11 @@ public final class Backup {
       return prepared.plan();
     }
 
+    /** Whose the area is, before this run takes it. */
+    public SeenOwner owner() {
+      return claim.seenOwner();
+    }
+
     /** Calls made to the store so far. */
     public long calls() {
       return traffic.calls();
@@ -252,8 +266,11 @@ public final class Backup {
                 + " The next imgapi backup goes on from there.");
         claim.take();
         claimMeter.keepUp(claim);
-        eligibility.adopt(request.limits());
+        eligibility.adopt(claim.record().token(), request.limits());
         BackupResult result = run.apply(prepared, claim, request.snapshots().retention(), events);
+        if (result.exitCode() == ExitCode.OK) {
+          eligibility.carriedOut();
+        }
         record.ended(result);
         return result;
       } catch (StoreException e) {

@@ -119,9 +119,9 @@ final class BackupRun {
    * Carries the plan out.
    *
    * @param claim taken by this run
-   * @param retention which snapshots are kept
+   * @param retention which snapshots are kept; empty where this run lets nothing go
    */
-  BackupResult apply(Prepared prepared, Claim claim, Retention retention, Events events) {
+  BackupResult apply(Prepared prepared, Claim claim, Optional<Retention> retention, Events events) {
     BackupPlan plan = prepared.plan();
     BackupTally tally = new BackupTally(events, step, plan);
     step.begin("upload", plan.manifestPuts() + plan.filePuts(), plan.fileBytes());
@@ -178,7 +178,8 @@ final class BackupRun {
                 sleeper,
                 events)
             .take(entries, tally.isPartial(), claim);
-    Optional<PruneResult> pruned = mayDelete ? prune(state, retention, claim) : Optional.empty();
+    Optional<PruneResult> pruned =
+        mayDelete ? retention.flatMap(keep -> prune(state, keep, claim)) : Optional.empty();
     return tally.result(plan, mayDelete, snapshot, pruned);
   }
 

@@ -10,6 +10,7 @@ import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.mirror.LocalTree;
 import io.imgapi.core.mirror.RemoteTree;
+import io.imgapi.core.run.MirrorLoss;
 import io.imgapi.core.run.RestoredRecord;
 import io.imgapi.core.run.RunFiles;
 import java.util.List;
@@ -42,17 +43,14 @@ final class Eligibility {
    * Checks what can be checked without asking the store.
    *
    * @param rootDir the configured one, normalised
+   * @param token what this instance owns the area with; empty where it does not
    * @throws ImgapiException {@code NOT_SET_UP} where nothing was restored here, a restore is under
    *     way, or it was another area's; {@code REFUSED} where the trees lie on other file stores
    *     than then
    */
-  static Eligibility check(RunFiles files, String rootDir, BackupLimits limits) {
-    if (files.isRestoreUnderWay()) {
-      throw ImgapiException.of(
-              ExitCode.NOT_SET_UP, "a restore was begun here and has not been finished")
-          .with("journal", files.journal().toString())
-          .remedy("finish it: imgapi restore");
-    }
+  static Eligibility check(
+      RunFiles files, String rootDir, Optional<String> token, BackupLimits limits) {
+    files.requireNoRestore();
     if (!files.isMarked()) {
       throw ImgapiException.of(
               ExitCode.NOT_SET_UP,
@@ -66,8 +64,16 @@ final class Eligibility {
       requireSameArea(record.get(), rootDir);
       requireSameStores(record.get(), files, limits);
     }
-    boolean adopting = !current || record.get().rootDir().equals(RestoredRecord.NO_MANTA);
+    boolean adopting =
+        !current
+            || record.get().rootDir().equals(RestoredRecord.NO_MANTA)
+            || !isTiedTo(token, record.get());
     return new Eligibility(files, rootDir, record, adopting);
+  }
+
+  /** A record without a token is an older version's, or of a time when nobody owned the area. */
+  private static boolean isTiedTo(Optional<String> token, RestoredRecord record) {
+    return record.token().isEmpty() || token.filter(record.token()::equals).isPresent();
   }
 
   private static void requireSameArea(RestoredRecord record, String rootDir) {
@@ -137,11 +143,28 @@ final class Eligibility {
     return record.map(RestoredRecord::withheld).orElse(List.of());
   }
 
-  /** Records the tie where it is new, or where the operator accepted other file stores. */
-  void adopt(BackupLimits limits) {
+  /** What the operator agreed to lose of the mirror, when the trees went back to a snapshot. */
+  MirrorLoss agreedLoss() {
+    return record.filter(r -> !adopting).map(RestoredRecord::mirrorLoses).orElse(MirrorLoss.none());
+  }
+
+  /**
+   * Records the tie where it is new, or where the operator accepted other file stores.
+   *
+   * @param token what this instance owns the area with
+   */
+  void adopt(String token, BackupLimits limits) {
     if (adopting || limits.allowMassDelete()) {
       files.writeRestored(
-          new RestoredRecord(rootDir, files.markerMd5(), files.fileStores(), withheld()));
+          new RestoredRecord(
+              rootDir, token, files.markerMd5(), files.fileStores(), withheld(), agreedLoss()));
+    }
+  }
+
+  /** The mirror is as the trees are: what was agreed to be lost is no longer to come. */
+  void carriedOut() {
+    if (!agreedLoss().isNone()) {
+      files.restored().ifPresent(now -> files.writeRestored(now.withoutLoss()));
     }
   }
 }

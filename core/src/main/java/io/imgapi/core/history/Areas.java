@@ -17,6 +17,7 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.ownership.ClaimMeter;
+import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.RunFiles;
@@ -67,15 +68,13 @@ public record Areas(
     RunLock lock = request.dryRun() ? null : RunLock.take(layout.run(), holder(command));
     OwnedArea owned = null;
     try {
-      requireNoRestore();
+      new RunFiles(layout).requireNoRestore();
       MantaSettings settings = settings(request);
       ClaimMeter meter = new ClaimMeter();
       Area area = area(request, settings, meter);
       try {
         Claim claim =
-            ownerships
-                .of(area.store(), area.mirror(), settings.layout().rootDir())
-                .look(request.area());
+            ownerships.of(area.store(), area.mirror(), Claimant.of(settings)).look(request.area());
         owned = new OwnedArea(area, claim, meter, lock);
         return owned;
       } catch (StoreException e) {
@@ -90,16 +89,6 @@ public record Areas(
 
   private String holder(String command) {
     return command + ", pid " + ProcessHandle.current().pid() + ", since " + clock.instant();
-  }
-
-  private void requireNoRestore() {
-    RunFiles files = new RunFiles(layout);
-    if (files.isRestoreUnderWay()) {
-      throw ImgapiException.of(
-              ExitCode.NOT_SET_UP, "a restore was begun here and has not been finished")
-          .with("journal", files.journal().toString())
-          .remedy("finish it: imgapi restore");
-    }
   }
 
   private MantaSettings settings(AreaRequest request) {

@@ -11,8 +11,21 @@ import java.nio.file.Path;
 /**
  * Every local path of an instance, below one root: {@code /} in a zone, any directory elsewhere.
  * The paths are those of the original tools, which work on the same files.
+ *
+ * @param root of the zone, or of the copy of one
+ * @param base where the two trees and what belongs to them lie
  */
-public record InstanceLayout(Path root) {
+public record InstanceLayout(Path root, Path base) {
+
+  /** An instance in the zone, or in the copy of one, whose root is {@code root}. */
+  public InstanceLayout(Path root) {
+    this(root, root.resolve("data/imgapi"));
+  }
+
+  /** Nothing but the two trees, directly in a directory. */
+  public static InstanceLayout treesIn(Path directory) {
+    return new InstanceLayout(directory, directory);
+  }
 
   /** The path that is {@code absolute} in a zone, for example {@code /data/imgapi/etc}. */
   public Path resolve(String absolute) {
@@ -22,11 +35,6 @@ public record InstanceLayout(Path root) {
   /** Whether this is the machine's own root, so that its services and owners are meant. */
   public boolean isSystemRoot() {
     return root.equals(root.getRoot());
-  }
-
-  /** {@code /data/imgapi}. */
-  public Path base() {
-    return resolve("/data/imgapi");
   }
 
   /** The instance's configuration file. */

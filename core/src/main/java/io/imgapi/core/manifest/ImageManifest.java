@@ -7,6 +7,7 @@
 package io.imgapi.core.manifest;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,8 @@ import java.util.UUID;
  * @param uuid the image
  * @param activated {@code activated} is true, or absent while {@code state} is neither unactivated,
  *     creating nor failed: from then on its image files never legally change
+ * @param origin the image that it is a difference to; empty where it stands alone
  * @param localFiles the files it names with {@code stor: local}, in the manifest's order
  */
-public record ImageManifest(UUID uuid, boolean activated, List<ImageFile> localFiles) {}
+public record ImageManifest(
+    UUID uuid, boolean activated, Optional<UUID> origin, List<ImageFile> localFiles) {}

@@ -92,12 +92,14 @@ public final class ManifestParser {
     private String uuid = "";
     private Boolean activated;
     private String state = "";
+    private Optional<UUID> origin = Optional.empty();
     private final List<ImageFile> files = new ArrayList<>(1);
 
     void read(String name, JsonToken value, JsonParser in) throws IOException {
       switch (name) {
         case "uuid" -> uuid = in.getValueAsString("");
         case "state" -> state = in.getValueAsString("");
+        case "origin" -> origin = uuidIn(in.getValueAsString(""));
         case "activated" ->
             activated = value.isBoolean() ? Boolean.valueOf(in.getBooleanValue()) : null;
         case "files" -> readFiles(value, in);
@@ -110,6 +112,10 @@ public final class ManifestParser {
         }
         default -> in.skipChildren();
       }
+    }
+
+    private static Optional<UUID> uuidIn(String text) {
+      return isManifestName(text + SUFFIX) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     private void readFiles(JsonToken value, JsonParser in) throws IOException {
@@ -159,7 +165,7 @@ public final class ManifestParser {
 
     ImageManifest manifest(UUID expected) {
       boolean active = activated == null ? !BEFORE_ACTIVATION.contains(state) : activated;
-      return new ImageManifest(expected, active, List.copyOf(files));
+      return new ImageManifest(expected, active, origin, List.copyOf(files));
     }
   }
 }

@@ -45,7 +45,7 @@ public final class Claim {
   private final MirrorLayout mirror;
   private final OwnTokenFile file;
   private final IdentitySource identity;
-  private final String rootDir;
+  private final Claimant claimant;
   private final Clock clock;
   private final Sleeper sleeper;
   private final Supplier<String> tokens;
@@ -59,7 +59,7 @@ public final class Claim {
       MirrorLayout mirror,
       OwnTokenFile file,
       IdentitySource identity,
-      String rootDir,
+      Claimant claimant,
       Clock clock,
       Sleeper sleeper,
       Supplier<String> tokens,
@@ -69,7 +69,7 @@ public final class Claim {
     this.mirror = mirror;
     this.file = file;
     this.identity = identity;
-    this.rootDir = rootDir;
+    this.claimant = claimant;
     this.clock = clock;
     this.sleeper = sleeper;
     this.tokens = tokens;
@@ -82,13 +82,30 @@ public final class Claim {
     return standing instanceof Standing.Free;
   }
 
-  /** Whether this claim takes the area from another owner. */
-  public boolean takesOver() {
-    return standing instanceof Foreign || standing instanceof Damaged;
+  /** What this instance owns the area with; empty where it does not own it. */
+  public Optional<String> token() {
+    return own.map(OwnToken::token);
   }
 
-  /** The owner as it was seen; empty where there was none, or its record could not be read. */
-  public Optional<OwnerRecord> seen() {
+  /** Whether this instance owns the area, and its tree is not older than the area. */
+  public boolean isOurs() {
+    return standing instanceof Ours;
+  }
+
+  /** Whether this instance owns the area, and its tree is older than the area. */
+  public boolean isAhead() {
+    return standing instanceof Ahead;
+  }
+
+  /** The owner as it was seen before anything was changed. */
+  public SeenOwner seenOwner() {
+    return new SeenOwner(
+        seen(),
+        standing instanceof Foreign || standing instanceof Damaged,
+        seen().filter(claimant::sharesKeyWith).isPresent());
+  }
+
+  private Optional<OwnerRecord> seen() {
     if (standing instanceof Ours ours) {
       return Optional.of(ours.record());
     }
@@ -110,8 +127,8 @@ public final class Claim {
     InstanceIdentity me = identity.identity();
     identity.keep(me);
     OwnToken token =
-        own.map(known -> new OwnToken(known.token(), rootDir, seq - 1, seq))
-            .orElseGet(() -> new OwnToken(tokens.get(), rootDir, seq - 1, seq));
+        own.map(known -> new OwnToken(known.token(), claimant.rootDir(), seq - 1, seq))
+            .orElseGet(() -> new OwnToken(tokens.get(), claimant.rootDir(), seq - 1, seq));
     file.write(token);
     boolean keeps = standing instanceof Ours || standing instanceof Ahead;
     etag = etagSeen();
@@ -121,12 +138,13 @@ public final class Claim {
             token.token(),
             me.alias(),
             me.datacenter(),
-            rootDir,
+            claimant.rootDir(),
             keeps ? seen().orElseThrow().since() : now,
             now,
             seq,
             tokens.get(),
-            seen().map(OwnerRecord::snapshot).orElse("")));
+            seen().map(OwnerRecord::snapshot).orElse(""),
+            claimant.keyId()));
     file.write(token.arrived());
   }
 

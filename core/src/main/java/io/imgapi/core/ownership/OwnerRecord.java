@@ -27,6 +27,7 @@ import java.time.Instant;
  * @param seq grows by one with every run
  * @param run tells the run that wrote this from every other, a copy of this instance's too
  * @param snapshot id of the newest snapshot; empty as long as there is none
+ * @param keyId fingerprint of the key that its requests are signed with; empty where it did not say
  */
 public record OwnerRecord(
     String instance,
@@ -38,19 +39,21 @@ public record OwnerRecord(
     Instant renewed,
     long seq,
     String run,
-    String snapshot) {
+    String snapshot,
+    String keyId) {
   private static final String SCHEMA = "imgapi/owner/1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The same, written at another time. */
   OwnerRecord renewedAt(Instant time) {
     return new OwnerRecord(
-        instance, token, alias, datacenter, rootDir, since, time, seq, run, snapshot);
+        instance, token, alias, datacenter, rootDir, since, time, seq, run, snapshot, keyId);
   }
 
   /** The same with a newer snapshot. */
   OwnerRecord withSnapshot(String id, Instant time) {
-    return new OwnerRecord(instance, token, alias, datacenter, rootDir, since, time, seq, run, id);
+    return new OwnerRecord(
+        instance, token, alias, datacenter, rootDir, since, time, seq, run, id, keyId);
   }
 
   /** The bytes of {@code owner.json}. */
@@ -59,7 +62,7 @@ public record OwnerRecord(
     json.put("schema", SCHEMA).put("instance", instance).put("token", token);
     json.put("alias", alias).put("datacenter", datacenter).put("rootDir", rootDir);
     json.put("since", since.toString()).put("renewed", renewed.toString());
-    json.put("seq", seq).put("run", run).put("snapshot", snapshot);
+    json.put("seq", seq).put("run", run).put("snapshot", snapshot).put("keyId", keyId);
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
@@ -93,7 +96,8 @@ public record OwnerRecord(
           Instant.parse(text(json, "renewed")),
           sequence(json),
           text(json, "run"),
-          json.path("snapshot").asText());
+          json.path("snapshot").asText(),
+          json.path("keyId").asText());
     } catch (DateTimeException e) {
       throw new IOException("a time in it is none");
     }

@@ -10,7 +10,6 @@ import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.instance.InstanceIdentity;
 import io.imgapi.core.mirror.MirrorLayout;
-import java.util.Optional;
 
 /**
  * Says why an area may not be written to, and what would have to be typed to do it all the same.
@@ -25,38 +24,37 @@ final class OwnerRefusals {
     this.me = me;
   }
 
-  void requireTakeOver(OwnerRecord owner, Optional<String> takeOver) {
-    if (takeOver.filter(owner.alias()::equals).isPresent()) {
-      return;
-    }
+  void requireTakeOver(OwnerRecord owner, TakeOver allowed) {
     boolean twin = owner.instance().equals(me.uuid());
-    throw ImgapiException.of(
-            ExitCode.NOT_OWNER,
-            twin
-                ? "the backup area belongs to a copy of this instance, or this one lost its token"
-                : "the backup area belongs to another instance")
-        .with("area", mirror.backup())
-        .with("owner", owner.alias() + " (" + owner.instance() + ")")
-        .with("since", owner.since().toString())
-        .with("last written", owner.renewed().toString())
-        .remedy(
-            "if that instance is gone for good: stop it, take its key off the account, then add"
-                + " --take-over="
-                + owner.alias());
+    ImgapiException refusal =
+        ImgapiException.of(
+                ExitCode.NOT_OWNER,
+                twin
+                    ? "the backup area belongs to a copy of this instance, or this one lost its token"
+                    : "the backup area belongs to another instance")
+            .with("area", mirror.backup())
+            .with("owner", owner.alias() + " (" + owner.instance() + ")")
+            .with("since", owner.since().toString())
+            .with("last written", owner.renewed().toString())
+            .with("its key", owner.keyId().isEmpty() ? UNKNOWN : owner.keyId())
+            .remedy(
+                "if that instance is gone for good: stop it, take its key off the account, then add"
+                    + " --take-over="
+                    + owner.alias());
+    allowed.require(owner.alias(), refusal);
   }
 
-  void requireTakeOver(Standing.Damaged damaged, Optional<String> takeOver) {
-    if (takeOver.filter(UNKNOWN::equals).isPresent()) {
-      return;
-    }
-    throw ImgapiException.of(
-            ExitCode.NOT_OWNER,
-            "the owner's record of the backup area is damaged: " + damaged.reason())
-        .with("guard", "owner-record-damaged")
-        .with("record", mirror.owner())
-        .remedy(
-            "make sure that no other instance writes to this area, then add --take-over="
-                + UNKNOWN);
+  void requireTakeOver(Standing.Damaged damaged, TakeOver allowed) {
+    ImgapiException refusal =
+        ImgapiException.of(
+                ExitCode.NOT_OWNER,
+                "the owner's record of the backup area is damaged: " + damaged.reason())
+            .with("guard", "owner-record-damaged")
+            .with("record", mirror.owner())
+            .remedy(
+                "make sure that no other instance writes to this area, then add --take-over="
+                    + UNKNOWN);
+    allowed.require(UNKNOWN, refusal);
   }
 
   ImgapiException rolledBack(Standing.Ahead ahead) {

@@ -31,7 +31,7 @@ public final class Ownership {
   private final MirrorLayout mirror;
   private final OwnTokenFile file;
   private final IdentitySource me;
-  private final String rootDir;
+  private final Claimant claimant;
   private final Clock clock;
   private final Sleeper sleeper;
   private final Supplier<String> tokens;
@@ -39,7 +39,7 @@ public final class Ownership {
   /**
    * The question for one area.
    *
-   * @param rootDir the area, as this instance's configuration names it
+   * @param claimant what its record is to say of this instance
    * @param tokens makes a new token, never the same twice
    */
   public Ownership(
@@ -47,7 +47,7 @@ public final class Ownership {
       MirrorLayout mirror,
       InstanceLayout layout,
       IdentitySource me,
-      String rootDir,
+      Claimant claimant,
       Clock clock,
       Sleeper sleeper,
       Supplier<String> tokens) {
@@ -55,7 +55,7 @@ public final class Ownership {
     this.mirror = mirror;
     this.file = new OwnTokenFile(layout);
     this.me = me;
-    this.rootDir = rootDir;
+    this.claimant = claimant;
     this.clock = clock;
     this.sleeper = sleeper;
     this.tokens = tokens;
@@ -69,15 +69,16 @@ public final class Ownership {
    * @throws StoreException where the area cannot be looked at
    */
   public Claim look(TakeOver allowed) {
-    Optional<OwnToken> own = file.read().filter(token -> token.rootDir().equals(rootDir));
+    Optional<OwnToken> own =
+        file.read().filter(token -> token.rootDir().equals(claimant.rootDir()));
     Standing standing = standing(own);
     OwnerRefusals refusals = new OwnerRefusals(mirror, me.identity());
     if (standing instanceof Standing.Foreign foreign) {
-      refusals.requireTakeOver(foreign.record(), allowed.alias());
+      refusals.requireTakeOver(foreign.record(), allowed);
       return claim(standing, Optional.empty());
     }
     if (standing instanceof Standing.Damaged damaged) {
-      refusals.requireTakeOver(damaged, allowed.alias());
+      refusals.requireTakeOver(damaged, allowed);
       return claim(standing, Optional.empty());
     }
     if (standing instanceof Standing.Ahead ahead && !allowed.localIsTruth()) {
@@ -87,7 +88,7 @@ public final class Ownership {
   }
 
   private Claim claim(Standing standing, Optional<OwnToken> own) {
-    return new Claim(store, mirror, file, me, rootDir, clock, sleeper, tokens, standing, own);
+    return new Claim(store, mirror, file, me, claimant, clock, sleeper, tokens, standing, own);
   }
 
   private Standing standing(Optional<OwnToken> own) {

@@ -27,7 +27,7 @@ public record Ownerships(
     Supplier<String> tokens) {
 
   /** The question for one area. */
-  public Ownership of(ObjectStore store, MirrorLayout mirror, String rootDir) {
-    return new Ownership(store, mirror, layout, identity, rootDir, clock, sleeper, tokens);
+  public Ownership of(ObjectStore store, MirrorLayout mirror, Claimant claimant) {
+    return new Ownership(store, mirror, layout, identity, claimant, clock, sleeper, tokens);
   }
 }

@@ -15,9 +15,6 @@ import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.AtomicFile;
-import io.imgapi.core.store.Download;
-import io.imgapi.core.store.ObjectStore;
-import io.imgapi.core.store.ObjectStore.ReadFrom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,7 +46,6 @@ final class ManifestStage {
   private static final int CREATORS = 2;
   private final InstanceLayout layout;
   private final MirrorLayout mirror;
-  private final ObjectStore store;
   private final Workers workers;
   private final Optional<TreeOwner> owner;
   private final Set<String> names;
@@ -62,16 +58,10 @@ final class ManifestStage {
    * @param writing whether manifests may be laid ready; without it nothing local is written
    * @throws IOException where the directory cannot be listed
    */
-  ManifestStage(
-      InstanceLayout layout,
-      MirrorLayout mirror,
-      ObjectStore store,
-      Workers workers,
-      boolean writing)
+  ManifestStage(InstanceLayout layout, MirrorLayout mirror, Workers workers, boolean writing)
       throws IOException {
     this.layout = layout;
     this.mirror = mirror;
-    this.store = store;
     this.workers = workers;
     this.owner = writing ? Optional.of(new TreeOwner(layout.manifests())) : Optional.empty();
     this.names = names(layout.manifests());
@@ -89,6 +79,11 @@ final class ManifestStage {
     return names;
   }
 
+  /** Whether an image was there. */
+  boolean isLocal(UUID uuid) {
+    return names.contains(ManifestParser.fileName(uuid));
+  }
+
   /** The local manifest of an image, read whole; empty where there was none. */
   Optional<byte[]> local(UUID uuid) throws IOException {
     Path file = layout.manifest(uuid.toString());
@@ -98,11 +93,11 @@ final class ManifestStage {
   }
 
   /**
-   * A manifest of the backup, from where it was laid ready by a broken run or from the store.
+   * A manifest of the backup, from where it was laid ready by a broken run or from its source.
    *
    * @throws ImgapiException {@code INTEGRITY} where other bytes came than the listing says
    */
-  byte[] fetch(UUID uuid, RemoteObject object) throws IOException {
+  byte[] fetch(UUID uuid, RemoteObject object, RestoreSource.Bytes source) throws IOException {
     Path staged = staged(uuid, object);
     if (names.contains(staged.getFileName().toString())) {
       byte[] bytes = Files.readAllBytes(staged);
@@ -111,10 +106,7 @@ final class ManifestStage {
         return bytes;
       }
     }
-    byte[] bytes;
-    try (Download download = store.get(mirror.manifest(uuid), new ReadFrom(0, object.etag()))) {
-      bytes = download.stream().readAllBytes();
-    }
+    byte[] bytes = source.get();
     if (!Md5.of(bytes).equals(object.md5())) {
       throw ImgapiException.of(ExitCode.INTEGRITY, "a manifest came with other bytes than listed")
           .with("object", mirror.manifest(uuid))

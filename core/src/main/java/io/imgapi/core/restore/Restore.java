@@ -20,17 +20,14 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.ownership.ClaimMeter;
+import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.Ownerships;
-import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.parallel.Workers;
-import io.imgapi.core.run.RestoredRecord;
+import io.imgapi.core.run.RestoreJournal;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
-import io.imgapi.core.store.GiveUp;
-import io.imgapi.core.store.Meter;
-import io.imgapi.core.store.MeteredStore;
+import io.imgapi.core.snapshot.SnapshotId;
 import io.imgapi.core.store.ObjectStore;
-import io.imgapi.core.store.RateLimit;
 import io.imgapi.core.store.StepMeter;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.store.StoreException;
@@ -40,8 +37,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,16 +46,13 @@ import java.util.Optional;
  * under way; a broken restore is taken up by running it again.
  */
 public final class Restore {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final String FETCHING = "fetching";
-  private static final String PLACING = "placing";
   private final InstanceLayout layout;
   private final ConfigReader configReader;
   private final StoreConnector connector;
   private final Ownerships ownerships;
-  private final ServiceSwitch service;
+  private final RestoreSteps steps;
+  private final RestoreTraffic traffic;
   private final Clock clock;
-  private final Sleeper sleeper;
 
   public Restore(
       InstanceLayout layout,
@@ -75,9 +67,9 @@ public final class Restore {
     this.configReader = configReader;
     this.connector = connector;
     this.ownerships = ownerships;
-    this.service = new ServiceSwitch(services, ping, clock, sleeper);
+    this.steps = new RestoreSteps(layout, new ServiceSwitch(services, ping, clock, sleeper), clock);
+    this.traffic = new RestoreTraffic(clock, sleeper);
     this.clock = clock;
-    this.sleeper = sleeper;
   }
 
   /**
@@ -108,10 +100,11 @@ public final class Restore {
       if (lock != null) {
         makeTrees();
       }
+      boolean any = request.selection().equals(RestoreSelection.mirror());
       prepared =
-          config.manta().isPresent()
-              ? withManta(request, config, config.manta().get(), lock, events)
-              : new Prepared(this, request, config, null, null, null, lock, events);
+          config.manta().isPresent() || !any
+              ? withManta(request, config, config.requireManta(), lock, events)
+              : new Prepared(steps, Optional.empty(), false, request.dryRun(), lock);
       return prepared;
     } catch (StoreException e) {
       throw StoreFailures.explain(e, config.requireManta());
@@ -132,15 +125,16 @@ public final class Restore {
     RunLock lock = RunLock.take(layout.run(), "imgapi restore --abort");
     try {
       RunFiles files = new RunFiles(layout);
-      Optional<String> phase = files.restorePhase();
-      if (phase.isEmpty()) {
-        throw ImgapiException.of(ExitCode.NOT_SET_UP, "no restore is under way here");
-      }
-      if (phase.get().equals(PLACING)) {
+      RestoreJournal journal =
+          files
+              .restoreJournal()
+              .orElseThrow(
+                  () -> ImgapiException.of(ExitCode.NOT_SET_UP, "no restore is under way here"));
+      if (journal.phase() == RestoreJournal.Phase.PLACING) {
         throw ImgapiException.of(
                 ExitCode.REFUSED,
                 "the restore has begun to place manifests; it can only be finished")
-            .remedy("run: imgapi restore");
+            .remedy("run: " + journal.toFinish());
       }
       files.abortRestore();
     } finally {
@@ -179,10 +173,8 @@ public final class Restore {
     ObjectStore plain = connector.connect(settings, request.parallel());
     // A tree that is older than the backup is what a restore is for.
     Claim claim =
-        ownerships
-            .of(plain, mirror, settings.layout().rootDir())
-            .look(new TakeOver(request.area().alias(), true));
-    ObjectStore store = metered(plain, request, new StepMeter(step), claimMeter);
+        ownerships.of(plain, mirror, Claimant.of(settings)).look(request.area().evenIfOlder());
+    ObjectStore store = traffic.over(plain, request, new StepMeter(step), claimMeter);
     if (store.head(mirror.backup()).isEmpty() && !request.newRepo()) {
       throw ImgapiException.of(ExitCode.NOT_SET_UP, "there is no backup at " + mirror.backup())
           .with("manta", settings.shownUrl())
@@ -191,110 +183,130 @@ public final class Restore {
               "check manta.user and manta.baseDir; if this is a new repository:"
                   + " imgapi restore --new-repo");
     }
-    RestoreRun run =
-        new RestoreRun(layout, mirror, store, new Workers("restore", request.parallel()), step);
-    RestoreRun.Prepared prepared = run.prepare(lock != null, claim);
+    Workers workers = new Workers("restore", request.parallel());
+    RunFiles files = new RunFiles(layout);
+    Optional<RestoreJournal> journal = files.restoreJournal();
+    String rootDir = settings.layout().rootDir();
+    boolean one = request.selection().only().isPresent();
+    if (one) {
+      files.requireNoRestore();
+      requireRestoredFrom(files, rootDir);
+    }
+    RestoreSource source =
+        new RestoreSources(mirror, store, workers).open(request.selection().at());
+    journal.ifPresent(under -> requireSame(under, rootDir, source));
+    RestoreRun.Prepared prepared =
+        new RestoreRun(layout, mirror, step)
+            .prepare(
+                lock != null,
+                Optional.of(claim),
+                source,
+                RestoreScope.inPlace(request.selection()));
+    boolean replace =
+        request.replace()
+            || claim.isAhead()
+            || source.snapshot().isPresent()
+            || journal.filter(RestoreJournal::replace).isPresent();
     try {
-      check(request, prepared.plan());
+      new RestoreChecks(request.skipMissing() && !one, replace).require(prepared.plan());
     } catch (ImgapiException e) {
       if (lock != null) {
         prepared.stage().clear(prepared.manifests());
       }
       throw e;
     }
-    return new Prepared(
-        this, request, config, run, prepared, new Area(claim, claimMeter), lock, events);
+    boolean live = !one && claim.isOurs() && journal.isEmpty() && files.isMarked();
+    RestoreSteps.Job job =
+        new RestoreSteps.Job(
+            request,
+            config,
+            prepared,
+            new AreaRight(claim, claimMeter, rootDir),
+            new FileStage(layout, store, workers, step),
+            replace,
+            events);
+    return new Prepared(steps, Optional.of(job), live, request.dryRun(), lock);
   }
 
-  /** The right to the area, taken when the journal is written. */
-  private record Area(Claim claim, ClaimMeter meter) {
-    void take() {
-      claim.take();
-      meter.keepUp(claim);
+  private static void requireRestoredFrom(RunFiles files, String rootDir) {
+    boolean from =
+        files.isMarked() && files.restored().filter(r -> r.rootDir().equals(rootDir)).isPresent();
+    if (!from) {
+      throw ImgapiException.of(
+              ExitCode.NOT_SET_UP,
+              "this instance was never restored from that area, so a single image has no place here")
+          .with("area", rootDir)
+          .remedy("run: imgapi restore; or take the image to a directory with --target");
     }
   }
 
-  private ObjectStore metered(ObjectStore store, RestoreRequest request, Meter... watchers) {
-    List<Meter> meters = new ArrayList<>(List.of(watchers));
-    meters.add(new GiveUp(PATIENCE, clock));
-    request.bytesPerSecond().ifPresent(rate -> meters.add(new RateLimit(rate, clock, sleeper)));
-    return new MeteredStore(store, meters);
-  }
-
-  private static void check(RestoreRequest request, RestorePlan plan) {
-    if (!plan.lost().isEmpty() && !request.skipMissing()) {
-      throw ImgapiException.of(
-              ExitCode.INTEGRITY,
-              plan.lost().size() + " image files that manifests name are not in the backup")
-          .with("first", plan.lost().get(0))
-          .remedy("run it with --skip-missing to leave their images out");
+  private static void requireSame(RestoreJournal journal, String rootDir, RestoreSource source) {
+    String wanted = source.snapshot().map(SnapshotId::toString).orElse("");
+    if (journal.snapshot().equals(wanted) && journal.rootDir().equals(rootDir)) {
+      return;
     }
-    if (!plan.differing().isEmpty() && !request.replace()) {
-      throw ImgapiException.of(
-              ExitCode.REFUSED,
-              plan.differing().size() + " local files differ from the backup; nothing was changed")
-          .with("first", plan.differing().get(0))
-          .remedy("to put the backup's in their place (they are moved, not deleted): --replace");
-    }
-    if (plan.bytes() > plan.freeBytes()) {
-      throw ImgapiException.of(
-              ExitCode.REFUSED,
-              "not enough room: " + plan.bytes() + " bytes to fetch, " + plan.freeBytes() + " free")
-          .remedy("make room on the data set");
-    }
+    boolean canAbort = journal.phase() == RestoreJournal.Phase.FETCHING;
+    throw ImgapiException.of(
+            ExitCode.REFUSED, "the restore of another state was begun here and is not finished")
+        .with("from", journal.rootDir())
+        .with("state", journal.snapshot().isEmpty() ? "the mirror" : journal.snapshot())
+        .remedy(
+            "finish it: "
+                + journal.toFinish()
+                + (canAbort ? "; or give it up: imgapi restore --abort" : ""));
   }
 
   /** A restore that can be carried out; holds the lock until it is closed. */
-  public static final class Prepared implements AutoCloseable {
-    private final Restore restore;
-    private final RestoreRequest request;
-    private final ImgapiConfig config;
-    private final RestoreRun run;
-    private final RestoreRun.Prepared prepared;
-    private final Area area;
+  public static final class Prepared implements PreparedRestore {
+    private final RestoreSteps steps;
+    private final Optional<RestoreSteps.Job> job;
+    private final boolean live;
+    private final boolean dryRun;
     private final RunLock lock;
-    private final Events events;
 
     private Prepared(
-        Restore restore,
-        RestoreRequest request,
-        ImgapiConfig config,
-        RestoreRun run,
-        RestoreRun.Prepared prepared,
-        Area area,
-        RunLock lock,
-        Events events) {
-      this.restore = restore;
-      this.request = request;
-      this.config = config;
-      this.run = run;
-      this.prepared = prepared;
-      this.area = area;
+        RestoreSteps steps,
+        Optional<RestoreSteps.Job> job,
+        boolean live,
+        boolean dryRun,
+        RunLock lock) {
+      this.steps = steps;
+      this.job = job;
+      this.live = live;
+      this.dryRun = dryRun;
       this.lock = lock;
-      this.events = events;
     }
 
-    /** What will be done; empty where the instance has no Manta and only the marker is written. */
+    @Override
     public Optional<RestorePlan> plan() {
-      return prepared == null ? Optional.empty() : Optional.of(prepared.plan());
+      return job.map(j -> j.prepared().plan());
     }
 
-    /** Carries the plan out. Safe to run again after any end. */
+    @Override
+    public boolean leavesLiveState() {
+      return live
+          && plan().filter(p -> p.source().snapshot().isPresent() && !p.isUpToDate()).isPresent();
+    }
+
+    @Override
     public RestoreResult apply() {
-      if (request.dryRun()) {
+      if (dryRun) {
         throw new IllegalStateException("a dry run is not carried out");
       }
+      if (job.isEmpty()) {
+        return steps.markOnly();
+      }
       try {
-        return restore.carryOut(config, run, prepared, area, events);
+        return steps.run(job.get());
       } catch (StoreException e) {
-        throw StoreFailures.explain(e, config.requireManta());
+        throw StoreFailures.explain(e, job.get().config().requireManta());
       }
     }
 
-    /** The operator did not want it after all: what was laid ready goes. */
+    @Override
     public void declined() {
-      if (run != null && lock != null) {
-        prepared.stage().clear(prepared.manifests());
+      if (!dryRun) {
+        job.ifPresent(j -> j.prepared().stage().clear(j.prepared().manifests()));
       }
     }
 
@@ -302,61 +314,5 @@ public final class Restore {
     public void close() {
       Restore.close(lock);
     }
-  }
-
-  private RestoreResult carryOut(
-      ImgapiConfig config, RestoreRun run, RestoreRun.Prepared prepared, Area area, Events events) {
-    RunFiles files = new RunFiles(layout);
-    if (run == null) {
-      files.mark(clock.instant());
-      record(files, RestoredRecord.NO_MANTA, List.of());
-      return new RestoreResult(0, 0, 0, List.of(), "", false);
-    }
-    String rootDir = config.requireManta().layout().rootDir();
-    Replaced replaced = new Replaced(layout, clock.instant());
-    try {
-      events.stands(
-          "The service was not touched and no manifest was changed."
-              + " imgapi restore goes on from here; imgapi restore --abort gives it up.");
-      files.beginRestore(rootDir, FETCHING, clock.instant());
-      take(area, files);
-      RestoreRun.Fetched fetched = run.fetch(prepared, replaced);
-      files.beginRestore(rootDir, PLACING, clock.instant());
-      boolean managed = service.isThere(events);
-      if (managed) {
-        events.stands("The service is stopped until this is finished: run imgapi restore again.");
-        service.stop();
-      }
-      long placed = prepared.stage().place(prepared.manifests(), prepared.withheld(), replaced);
-      if (managed) {
-        service.start(config.service());
-        service.readBack(
-            config.service(), prepared.stage().someActivated(prepared.manifests()), events);
-      }
-      List<String> withheld = prepared.withheld().stream().sorted().toList();
-      files.mark(clock.instant());
-      record(files, rootDir, withheld);
-      files.endRestore();
-      return new RestoreResult(
-          placed, fetched.files(), fetched.bytes(), withheld, replaced.directory(), managed);
-    } catch (IOException e) {
-      throw RestoreRun.failed(layout.base(), e);
-    }
-  }
-
-  private static void take(Area area, RunFiles files) {
-    try {
-      area.take();
-    } catch (ImgapiException e) {
-      if (e.code() == ExitCode.NOT_OWNER) {
-        files.abortRestore();
-      }
-      throw e;
-    }
-  }
-
-  private static void record(RunFiles files, String rootDir, List<String> withheld) {
-    files.writeRestored(
-        new RestoredRecord(rootDir, files.markerMd5(), files.fileStores(), withheld));
   }
 }

@@ -6,40 +6,35 @@
 
 package io.imgapi.core.restore;
 
-import io.imgapi.core.ownership.OwnerRecord;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a restore will do; pure data.
  *
- * @param source the backup area
- * @param mirrorManifests manifests in the mirror
+ * @param source where it takes from
  * @param manifests manifests to place
  * @param files image files to fetch
  * @param bytes their bytes, manifests included
  * @param freeBytes room on the local data set
  * @param differing local files whose content differs, by relative path
- * @param lost files that a manifest names and the mirror lacks, as {@code uuid/name}
- * @param oldArea whether it has no snapshots, so that everything in it may be wanted
- * @param owner who wrote it last; empty where only the original tools did, or its record is damaged
- * @param takesOver whether this restore takes the area from that owner
+ * @param lost files that a manifest names and the area lacks, as {@code uuid/name}
+ * @param leaving local files that are not of the snapshot and are moved out, by relative path
+ * @param missingOrigins images that the one restored image builds on and that are not here
  */
 public record RestorePlan(
-    String source,
-    int mirrorManifests,
+    PlannedSource source,
     int manifests,
     int files,
     long bytes,
     long freeBytes,
     List<String> differing,
     List<String> lost,
-    boolean oldArea,
-    Optional<OwnerRecord> owner,
-    boolean takesOver) {
+    List<String> leaving,
+    List<UUID> missingOrigins) {
 
   /** Whether the local trees hold everything already. */
   public boolean isUpToDate() {
-    return manifests == 0 && files == 0;
+    return manifests == 0 && files == 0 && leaving.isEmpty();
   }
 }

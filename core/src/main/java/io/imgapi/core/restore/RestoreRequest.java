@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * What the operator asked for.
  *
  * @param config the configuration file
+ * @param selection which state is wanted, and how much of it
  * @param newRepo whether an absent backup means a new repository
  * @param replace whether local files that differ are replaced (and set aside, not deleted)
  * @param skipMissing whether images whose files are lost are left out
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  */
 public record RestoreRequest(
     Path config,
+    RestoreSelection selection,
     boolean newRepo,
     boolean replace,
     boolean skipMissing,

@@ -16,6 +16,7 @@ import java.util.List;
  * @param files image files fetched
  * @param bytes their bytes
  * @param withheld images left out because their files are lost, by uuid
+ * @param lost wanted files that the area lacks
  * @param replacedTo where replaced local files were moved, or empty where none was
  * @param serviceRestarted whether there was a service to stop and start
  */
@@ -24,10 +25,11 @@ public record RestoreResult(
     long files,
     long bytes,
     List<String> withheld,
+    List<String> lost,
     String replacedTo,
     boolean serviceRestarted) {
 
   public ExitCode exitCode() {
-    return withheld.isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
+    return withheld.isEmpty() && lost.isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
   }
 }

@@ -20,45 +20,31 @@ import io.imgapi.core.manifest.ManifestParser;
 import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
-import io.imgapi.core.mirror.RemoteScan;
-import io.imgapi.core.mirror.RemoteTree;
 import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.parallel.Workers;
-import io.imgapi.core.run.AtomicFile;
-import io.imgapi.core.snapshot.SnapshotId;
-import io.imgapi.core.snapshot.Snapshots;
-import io.imgapi.core.store.ObjectStore;
+import io.imgapi.core.run.MirrorLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Compares the mirror with the local trees, and fetches the image files that are missing. */
+/** Compares a state of the backup with the local trees: what a restore has to do. */
 final class RestoreRun {
   private final InstanceLayout layout;
   private final MirrorLayout mirror;
-  private final ObjectStore store;
-  private final Workers workers;
   private final Step step;
 
-  RestoreRun(
-      InstanceLayout layout, MirrorLayout mirror, ObjectStore store, Workers workers, Step step) {
+  RestoreRun(InstanceLayout layout, MirrorLayout mirror, Step step) {
     this.layout = layout;
     this.mirror = mirror;
-    this.store = store;
-    this.workers = workers;
     this.step = step;
   }
 
@@ -74,46 +60,62 @@ final class RestoreRun {
    * Looks at both sides and plans.
    *
    * @param stage whether manifests may be laid ready on disk; without it nothing local is written
-   * @param claim the right to the area, not taken yet
+   * @param claim the right to the area, not taken yet; empty where none is needed
+   * @param source what is restored
+   * @param scope how much of it
    */
-  Prepared prepare(boolean stage, Claim claim) {
+  Prepared prepare(boolean stage, Optional<Claim> claim, RestoreSource source, RestoreScope scope) {
     try {
       return prepare(
-          claim, new ManifestStage(layout, mirror, store, Workers.local("place"), stage));
+          claim, source, scope, new ManifestStage(layout, mirror, Workers.local("place"), stage));
     } catch (IOException e) {
       throw failed(layout.manifests(), e);
     }
   }
 
-  private Prepared prepare(Claim claim, ManifestStage stage) {
-    RemoteTree remote = new RemoteScan(store, mirror, workers).scan();
-    Snapshots snapshots = new Snapshots(store, mirror);
-    Optional<SnapshotId> newest = snapshots.newest();
+  private Prepared prepare(
+      Optional<Claim> claim, RestoreSource source, RestoreScope scope, ManifestStage stage) {
     Gathering gathering = new Gathering();
-    step.begin("manifests", remote.manifests().size(), Step.UNKNOWN);
-    workers.forEach(
-        remote.manifests().entrySet(),
-        entry -> {
-          lookAt(entry.getKey(), entry.getValue(), remote, stage, gathering);
+    step.begin("manifests", source.manifests(), Step.UNKNOWN);
+    source.forEachManifest(
+        (uuid, object, bytes) -> {
+          if (scope.has(uuid)) {
+            lookAt(uuid, object, bytes, source, stage, gathering);
+          }
           step.itemDone();
         });
-    gatherUnnamed(remote, snapshots, newest, gathering);
+    if (!scope.isEverything() && gathering.listedManifests.isEmpty()) {
+      throw ImgapiException.of(ExitCode.FAILED, "the image is not in the backup")
+          .with("image", scope.only().orElseThrow().toString())
+          .with("looked at", source.snapshot().map(id -> "snapshot " + id).orElse("the mirror"))
+          .remedy("see which states there are: imgapi snapshots; then add --at");
+    }
+    if (scope.isEverything()) {
+      gatherOthers(source, gathering);
+    }
+    List<String> leaving =
+        scope.becomes()
+            ? new LeavingFiles(layout).besides(gathering.listedManifests, gathering.listedFiles)
+            : List.of();
     long bytes =
         gathering.files.stream().mapToLong(f -> f.object().size()).sum()
             + gathering.manifests.stream().mapToLong(m -> m.object().size()).sum();
     RestorePlan plan =
         new RestorePlan(
-            mirror.backup(),
-            remote.manifests().size(),
+            new PlannedSource(
+                mirror.backup(),
+                source.snapshot(),
+                source.manifests(),
+                scope.becomes() ? source.mirrorLoses() : MirrorLoss.none(),
+                claim.map(Claim::seenOwner)),
             gathering.manifests.size(),
             gathering.files.size(),
             bytes,
             freeBytes(),
             List.copyOf(gathering.differing),
             List.copyOf(gathering.lost),
-            newest.isEmpty(),
-            claim.seen(),
-            claim.takesOver());
+            leaving,
+            missingOrigins(gathering, stage));
     return new Prepared(
         plan,
         List.copyOf(gathering.manifests),
@@ -122,19 +124,35 @@ final class RestoreRun {
         stage);
   }
 
+  private static List<UUID> missingOrigins(Gathering gathering, ManifestStage stage) {
+    return gathering.origins.stream()
+        .filter(uuid -> !gathering.listedManifests.contains(ManifestParser.fileName(uuid)))
+        .filter(uuid -> !stage.isLocal(uuid))
+        .sorted()
+        .toList();
+  }
+
   private void lookAt(
-      UUID uuid, RemoteObject object, RemoteTree remote, ManifestStage stage, Gathering gathering) {
+      UUID uuid,
+      RemoteObject object,
+      RestoreSource.Bytes content,
+      RestoreSource source,
+      ManifestStage stage,
+      Gathering gathering) {
     try {
+      gathering.listedManifests.add(ManifestParser.fileName(uuid));
       Optional<byte[]> local = stage.local(uuid);
       boolean same = local.isPresent() && Md5.of(local.get()).equals(object.md5());
-      byte[] bytes = same ? local.get() : stage.fetch(uuid, object);
+      byte[] bytes = same ? local.get() : stage.fetch(uuid, object, content);
       if (!same) {
         gathering.manifests.add(new WantedManifest(uuid, object, local.isPresent()));
       }
       if (!same && local.isPresent()) {
         gathering.differing.add("manifests/" + uuid + ".raw");
       }
-      gatherFiles(ManifestParser.parse(uuid, bytes), remote, gathering);
+      ImageManifest manifest = ManifestParser.parse(uuid, bytes);
+      manifest.origin().ifPresent(gathering.origins::add);
+      gatherFiles(manifest, source, gathering);
     } catch (ManifestFormatException e) {
       throw ImgapiException.of(
               ExitCode.INTEGRITY, "a manifest in the backup is damaged: " + e.getMessage())
@@ -145,16 +163,20 @@ final class RestoreRun {
     }
   }
 
-  private void gatherFiles(ImageManifest manifest, RemoteTree remote, Gathering gathering)
+  private void gatherFiles(ImageManifest manifest, RestoreSource source, Gathering gathering)
       throws IOException {
-    Map<String, RemoteObject> there = remote.filesOf(manifest.uuid());
     for (ImageFile file : manifest.localFiles()) {
       ImagePath path = new ImagePath(manifest.uuid(), file.name());
+      gathering.listedFiles.add(path.relative());
       boolean held = manifest.activated() && !file.isIcon();
-      RemoteObject object = there.get(file.name());
-      if (object != null) {
+      Optional<HeldFile> there = source.file(manifest.uuid(), file.name());
+      if (there.isPresent()) {
         gather(
-            new WantedFile(path.relative(), object, held ? Optional.of(file) : Optional.empty()),
+            new WantedFile(
+                path.relative(),
+                there.get().path(),
+                there.get().object(),
+                held ? Optional.of(file) : Optional.empty()),
             gathering);
       } else if (!isHereAndGood(path, file)) {
         gathering.lost.add(manifest.uuid() + "/" + file.name());
@@ -182,96 +204,39 @@ final class RestoreRun {
     gathering.files.add(file);
   }
 
-  /** What was mirrored beside the files that manifests name, as far as it is of the present. */
-  private void gatherUnnamed(
-      RemoteTree remote, Snapshots snapshots, Optional<SnapshotId> newest, Gathering gathering) {
-    Map<String, WantedFile> unnamed = unnamed(remote, gathering);
-    if (newest.isPresent() && !unnamed.isEmpty()) {
-      // What the newest snapshot does not list lies there for older ones only.
-      Set<String> listed = new HashSet<>();
-      snapshots.read(
-          newest.get(),
-          entry -> {
-            if (!entry.isManifest() && unnamed.containsKey(entry.relative())) {
-              listed.add(entry.relative());
-            }
-          });
-      unnamed.keySet().retainAll(listed);
-    }
-    gathering.files.addAll(unnamed.values());
-  }
-
-  private Map<String, WantedFile> unnamed(RemoteTree remote, Gathering gathering) {
-    Map<String, WantedFile> unnamed = new HashMap<>();
-    remote
-        .otherImageObjects()
-        .forEach(
-            (path, object) -> unnamed.put(path, new WantedFile(path, object, Optional.empty())));
-    remote
-        .imageFiles()
-        .forEach(
-            (uuid, files) ->
-                files.forEach(
-                    (name, object) -> {
-                      String path = new ImagePath(uuid, name).relative();
-                      unnamed.put(path, new WantedFile(path, object, Optional.empty()));
-                    }));
-    gathering.files.forEach(file -> unnamed.remove(file.relative()));
-    unnamed
-        .keySet()
-        .removeIf(
+  /** What belongs to the state beside the files that manifests name. */
+  private void gatherOthers(RestoreSource source, Gathering gathering) {
+    Set<String> named = Set.copyOf(gathering.listedFiles);
+    boolean exactly = source.snapshot().isPresent();
+    source
+        .others(
             path ->
-                ImagePath.isLeftover(path)
-                    || isThere(layout.images().resolve(SafeNames.relative(path))));
-    return unnamed;
+                !named.contains(path)
+                    && !ImagePath.isLeftover(path)
+                    && (exactly || !isThere(layout.images().resolve(SafeNames.relative(path)))))
+        .forEach(
+            (path, held) -> {
+              gathering.listedFiles.add(path);
+              gatherOther(path, held, exactly, gathering);
+            });
   }
 
-  /** Fetches every wanted file to its place. */
-  Fetched fetch(Prepared prepared, Replaced replaced) throws IOException {
-    TreeOwner owner = new TreeOwner(layout.images());
-    RestoredDirectories directories = new RestoredDirectories(layout.images(), owner);
-    FileFetch fetch = new FileFetch(store);
-    AtomicLong files = new AtomicLong();
-    AtomicLong bytes = new AtomicLong();
-    step.begin(
-        "fetch",
-        prepared.files().size(),
-        prepared.files().stream().mapToLong(f -> f.object().size()).sum());
-    workers.forEach(
-        prepared.files(),
-        file -> {
-          bytes.addAndGet(fetchOne(file, fetch, directories, owner, replaced));
-          files.incrementAndGet();
-          step.itemDone();
-        });
-    return new Fetched(files.get(), bytes.get());
-  }
-
-  /** What was fetched. */
-  record Fetched(long files, long bytes) {}
-
-  private long fetchOne(
-      WantedFile file,
-      FileFetch fetch,
-      RestoredDirectories directories,
-      TreeOwner owner,
-      Replaced replaced) {
-    String path = mirror.images() + "/" + file.relative();
+  private void gatherOther(
+      String path, Optional<HeldFile> held, boolean exactly, Gathering gathering) {
+    if (held.isEmpty()) {
+      gathering.lost.add(path);
+      return;
+    }
+    WantedFile file =
+        new WantedFile(path, held.get().path(), held.get().object(), Optional.empty());
+    if (!exactly) {
+      gathering.files.add(file);
+      return;
+    }
     try {
-      Path target = directories.parentsOf(SafeNames.relative(file.relative()));
-      Path part =
-          target.resolveSibling(
-              target.getFileName() + "." + SafeNames.etag(path, file.object().etag()));
-      long moved = fetch.fetch(path, file.object(), file.proof(), part);
-      owner.give(part);
-      if (isThere(target)) {
-        replaced.setAside(target);
-      }
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      AtomicFile.syncDirectory(target.getParent());
-      return moved;
+      gather(file, gathering);
     } catch (IOException e) {
-      throw failed(layout.images().resolve(file.relative()), e);
+      throw failed(layout.images().resolve(path), e);
     }
   }
 
@@ -302,6 +267,9 @@ final class RestoreRun {
   private static final class Gathering {
     private final List<WantedManifest> manifests = Collections.synchronizedList(new ArrayList<>());
     private final List<WantedFile> files = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> listedManifests = ConcurrentHashMap.newKeySet();
+    private final Set<String> listedFiles = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> origins = ConcurrentHashMap.newKeySet();
     private final Set<String> differing = new ConcurrentSkipListSet<>();
     private final Set<String> lost = new ConcurrentSkipListSet<>();
     private final Set<String> withheld = new ConcurrentSkipListSet<>();

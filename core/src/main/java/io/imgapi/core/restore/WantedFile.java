@@ -14,7 +14,8 @@ import java.util.Optional;
  * A file of the images tree to be fetched.
  *
  * @param relative its path inside the tree
+ * @param path full path of the object that holds it
  * @param object the version that was listed
  * @param proof what the manifest of an activated image says of it
  */
-record WantedFile(String relative, RemoteObject object, Optional<ImageFile> proof) {}
+record WantedFile(String relative, String path, RemoteObject object, Optional<ImageFile> proof) {}

@@ -23,11 +23,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -118,9 +120,13 @@ public final class RunFiles {
       return Optional.of(
           new RestoredRecord(
               json.path("rootDir").asText(),
+              json.path("token").asText(),
               json.path("markerMd5").asText(),
               Map.copyOf(stores),
-              List.copyOf(withheld)));
+              List.copyOf(withheld),
+              new MirrorLoss(
+                  json.path("mirrorLoses").path("manifests").asInt(),
+                  json.path("mirrorLoses").path("files").asInt())));
     } catch (JsonProcessingException e) {
       throw ImgapiException.of(ExitCode.FAILED, "the record of the last restore is damaged")
           .remedy(
@@ -131,14 +137,23 @@ public final class RunFiles {
     }
   }
 
-  /** Writes the record. */
+  /** Writes the record, for its owner's eyes: the token is in it. */
   public void writeRestored(RestoredRecord restored) {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", RECORD_SCHEMA).put("rootDir", restored.rootDir());
-    json.put("markerMd5", restored.markerMd5());
+    json.put("token", restored.token()).put("markerMd5", restored.markerMd5());
     restored.fileStores().forEach(json.putObject("fileStores")::put);
     restored.withheld().forEach(json.putArray("withheld")::add);
-    write(record(), json);
+    json.putObject("mirrorLoses")
+        .put("manifests", restored.mirrorLoses().manifests())
+        .put("files", restored.mirrorLoses().files());
+    try {
+      Files.createDirectories(layout.run());
+      AtomicFile.writePrivate(
+          record(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+    } catch (IOException e) {
+      throw failed(record(), e);
+    }
   }
 
   /** Appends the original tools' line to the marker, keeping the lines that were there. */
@@ -157,10 +172,12 @@ public final class RunFiles {
   }
 
   /** Writes the journal, then takes the marker out of the way. Safe to repeat. */
-  public void beginRestore(String rootDir, String phase, Instant when) {
+  public void beginRestore(RestoreJournal restore) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("schema", JOURNAL_SCHEMA).put("rootDir", rootDir).put("phase", phase);
-    json.put("time", when.toString());
+    json.put("schema", JOURNAL_SCHEMA).put("rootDir", restore.rootDir());
+    json.put("snapshot", restore.snapshot()).put("replace", restore.replace());
+    json.put("phase", restore.phase().name().toLowerCase(Locale.ROOT));
+    json.put("time", restore.begun().toString());
     write(journal(), json);
     try {
       if (isThere(marker())) {
@@ -172,16 +189,48 @@ public final class RunFiles {
     }
   }
 
-  /** The phase of the restore under way; empty where there is none. */
-  public Optional<String> restorePhase() {
+  /**
+   * The restore under way; empty where there is none.
+   *
+   * @throws ImgapiException {@code FAILED} where its journal is damaged
+   */
+  public Optional<RestoreJournal> restoreJournal() {
     if (!isRestoreUnderWay()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readTree(Files.readAllBytes(journal())).path("phase").asText());
+      JsonNode json = JSON.readTree(Files.readAllBytes(journal()));
+      return Optional.of(
+          new RestoreJournal(
+              json.path("rootDir").asText(),
+              json.path("snapshot").asText(),
+              json.path("replace").asBoolean(),
+              RestoreJournal.Phase.valueOf(json.path("phase").asText().toUpperCase(Locale.ROOT)),
+              Instant.parse(json.path("time").asText())));
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+      throw ImgapiException.of(ExitCode.FAILED, "the journal of the restore under way is damaged")
+          .with("file", journal().toString())
+          .remedy("move it away; then run the restore again as it was begun")
+          .causedBy(e);
     } catch (IOException e) {
       throw failed(journal(), e);
     }
+  }
+
+  /**
+   * Refuses while a restore is under way.
+   *
+   * @throws ImgapiException {@code NOT_SET_UP}
+   */
+  public void requireNoRestore() {
+    restoreJournal()
+        .ifPresent(
+            restore -> {
+              throw ImgapiException.of(
+                      ExitCode.NOT_SET_UP, "a restore was begun here and has not been finished")
+                  .with("journal", journal().toString())
+                  .remedy("finish it: " + restore.toFinish());
+            });
   }
 
   /** Ends the restore under way. */

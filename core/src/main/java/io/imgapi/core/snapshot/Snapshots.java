@@ -83,6 +83,11 @@ public final class Snapshots {
         .findFirst();
   }
 
+  /** The newest that was finished and is not after a moment. */
+  public Optional<SnapshotId> newest(SnapshotMoment moment) {
+    return newest(moment.notAfter(begun()));
+  }
+
   /**
    * Opens a list.
    *

@@ -16,6 +16,7 @@ import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.TestInstance;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.ownership.Claim;
+import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.ownership.TestOwnerships;
 import io.imgapi.core.parallel.Workers;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -66,7 +68,7 @@ class BackupRunTest {
   private Claim claim() {
     Claim claim =
         TestOwnerships.of(instance.layout())
-            .of(store, new MirrorLayout(B), "/alice/stor/imgapi")
+            .of(store, new MirrorLayout(B), new Claimant("/alice/stor/imgapi", "SHA256:a"))
             .look(TakeOver.none());
     claim.take();
     return claim;
@@ -74,7 +76,7 @@ class BackupRunTest {
 
   private BackupResult backup() {
     BackupRun run = run();
-    return run.apply(run.prepare(Set.of()), claim(), Retention.USUAL, Events.none());
+    return run.apply(run.prepare(Set.of()), claim(), Optional.of(Retention.USUAL), Events.none());
   }
 
   private Map<String, String> mirror() {
@@ -284,7 +286,7 @@ class BackupRunTest {
     BackupRun run = run();
     BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.image(TWO, "born during the run");
-    run.apply(prepared, claim(), Retention.USUAL, Events.none());
+    run.apply(prepared, claim(), Optional.of(Retention.USUAL), Events.none());
     assertThat(mirror()).isEqualTo(instance.files());
   }
 
@@ -296,7 +298,7 @@ class BackupRunTest {
     BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.delete(instance.layout().manifest(TWO));
     instance.delete(instance.layout().imageDirectory(TWO).resolve("file0"));
-    BackupResult result = run.apply(prepared, claim(), Retention.USUAL, Events.none());
+    BackupResult result = run.apply(prepared, claim(), Optional.of(Retention.USUAL), Events.none());
     assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(mirror()).isEqualTo(instance.files());
   }

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may write to an area, in all cases of rule 10. */
 class OwnershipTest {
   private static final String ROOT = "/alice/stor/imgapi";
+  private static final String KEY = "SHA256:a";
   private static final MirrorLayout MIRROR = new MirrorLayout(ROOT + "/backup");
   @TempDir private Path directory;
   private final InMemoryStore store = new InMemoryStore(ROOT + "/backup");
@@ -73,7 +74,7 @@ class OwnershipTest {
             return now.get();
           }
         };
-    return TestOwnerships.of(layout(name), uuid, clock).of(asked, MIRROR, ROOT);
+    return TestOwnerships.of(layout(name), uuid, clock).of(asked, MIRROR, new Claimant(ROOT, KEY));
   }
 
   private Claim look(String name) {
@@ -283,7 +284,7 @@ class OwnershipTest {
     InMemoryStore other = new InMemoryStore("/alice/stor/other/backup");
     MirrorLayout layout = new MirrorLayout("/alice/stor/other/backup");
     TestOwnerships.of(layout("a"))
-        .of(other, layout, "/alice/stor/other")
+        .of(other, layout, new Claimant("/alice/stor/other", KEY))
         .look(TakeOver.none())
         .take();
     assertThat(OwnerRecord.parse(other.objects().get(layout.owner())).token()).isNotEqualTo(token);

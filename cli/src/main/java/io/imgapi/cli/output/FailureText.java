@@ -1,0 +1,28 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.output;
+
+import io.imgapi.core.error.ImgapiException;
+
+/** A failure in words: what happened, the facts, and what to type next. */
+final class FailureText {
+  private FailureText() {}
+
+  /**
+   * The lines of it.
+   *
+   * @param command whose failure it is
+   */
+  static String of(String command, ImgapiException failure) {
+    StringBuilder text = new StringBuilder(command + ": " + failure.getMessage() + "\n");
+    failure.context().forEach((fact, value) -> text.append("  " + fact + ": " + value + "\n"));
+    if (!failure.remedy().isEmpty()) {
+      text.append("  " + failure.remedy() + "\n");
+    }
+    return text.toString();
+  }
+}
