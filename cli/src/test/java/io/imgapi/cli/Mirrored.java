@@ -39,7 +39,7 @@ public final class Mirrored {
   private final Zone zone;
   private final ObjectStore store;
 
-  Mirrored(Zone zone) {
+  public Mirrored(Zone zone) {
     this.zone = zone;
     InstanceLayout layout = new InstanceLayout(zone.root());
     MantaSettings settings = new ConfigReader().read(zone.configuration()).manta().orElseThrow();
@@ -61,7 +61,7 @@ public final class Mirrored {
   }
 
   /** Every file of both local trees, hidden ones too: relative path and content. */
-  Map<String, String> local() throws IOException {
+  public Map<String, String> local() throws IOException {
     Map<String, String> files = new TreeMap<>();
     for (Path tree : new Path[] {zone.manifests(), zone.images()}) {
       if (Files.exists(tree)) {
@@ -99,7 +99,7 @@ public final class Mirrored {
   }
 
   /** Every object of both trees in the backup: relative path and content. */
-  Map<String, String> remote() throws IOException {
+  public Map<String, String> remote() throws IOException {
     Map<String, String> objects = new TreeMap<>();
     for (String tree : new String[] {"manifests", "images"}) {
       collect(zone.mantaDirectory() + "/backup/", tree, objects);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,10 @@ public abstract class SnapshotFixture {
   @TempDir protected Path directory;
   protected Sandbox sandbox;
   protected Zone zone;
+
+  /** The local trees as they were at each of the three snapshots. */
+  protected final List<Map<String, String>> states = new ArrayList<>();
+
   protected final HandTime time = new HandTime(Instant.parse("2026-11-22T09:17:00Z"));
 
   @BeforeEach
@@ -48,6 +53,7 @@ public abstract class SnapshotFixture {
     done("restore", "-y", "--new-repo");
     SampleImages.publishInto(zone.root());
     done("backup", "-y");
+    states.add(local());
     anHourLater("first note");
     Files.delete(zone.manifests().resolve(DELETED + ".raw"));
     anHourLater("second note");
@@ -57,6 +63,31 @@ public abstract class SnapshotFixture {
     time.sleep(Duration.ofHours(1));
     Files.writeString(zone.images().resolve("note"), note);
     done("backup", "-y");
+    states.add(local());
+  }
+
+  /** The local trees as they are. */
+  protected Map<String, String> local() {
+    try {
+      return new Mirrored(zone).local();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Publishes so many images more that have no files. */
+  protected void publishMore(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      String uuid = "d0d0d0d0-0000-4000-8000-%012d".formatted(i);
+      Files.writeString(
+          zone.manifests().resolve(uuid + ".raw"),
+          "{\"v\": 2, \"uuid\": \"" + uuid + "\", \"name\": \"more\", \"files\": []}");
+    }
+  }
+
+  /** Runs at a terminal on which this is typed. */
+  protected Run typing(String typed, String... words) {
+    return CliHarness.World.bare().in(time, time).answering(typed).run(here(words));
   }
 
   @AfterEach
@@ -65,10 +96,14 @@ public abstract class SnapshotFixture {
   }
 
   protected Run run(String... words) {
+    return CliHarness.run(time, time, here(words));
+  }
+
+  private String[] here(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.add("--root");
     all.add(zone.root().toString());
-    return CliHarness.run(time, time, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   protected Run done(String... words) {

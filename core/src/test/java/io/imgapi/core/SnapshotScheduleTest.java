@@ -16,14 +16,26 @@ import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.TestConfig;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.host.Host;
+import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.ZonePrograms;
+import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.instance.TestInstance;
+import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.ownership.TestOwnerships;
+import io.imgapi.core.restore.PreparedRestore;
+import io.imgapi.core.restore.Restore;
+import io.imgapi.core.restore.RestoreElsewhere;
+import io.imgapi.core.restore.RestoreRequest;
+import io.imgapi.core.restore.RestoreResult;
+import io.imgapi.core.restore.RestoreSelection;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.snapshot.Retention;
 import io.imgapi.core.snapshot.SnapshotAudit;
 import io.imgapi.core.snapshot.SnapshotId;
+import io.imgapi.core.snapshot.SnapshotMoment;
 import io.imgapi.core.snapshot.SnapshotRules;
 import io.imgapi.core.store.FaultyStore;
 import io.imgapi.core.store.InMemoryStore;
@@ -97,10 +109,10 @@ class SnapshotScheduleTest {
       pass(clock, random);
       edit(source, images, random);
       if (random.nextInt(3) == 0) {
-        double rate = random.nextInt(3) * 0.06;
-        long calls = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(90);
-        attempt(
-            () -> backup(source, new FaultyStore(store, random.nextLong(), rate, calls), clock));
+        attempt(() -> backup(source, faulty(store, random), clock));
+      } else if (!made.isEmpty() && random.nextInt(5) == 0) {
+        goBack(random, source, store, audit, made, clock);
+        images.removeIf(uuid -> !Files.exists(source.layout().manifest(uuid)));
       } else {
         BackupResult result = backup(source, store, clock);
         result.snapshot().ifPresent(id -> made.put(id, source.files()));
@@ -111,6 +123,64 @@ class SnapshotScheduleTest {
     Set<SnapshotId> left = new HashSet<>(audit.finished(store.objects()));
     made.keySet().retainAll(left);
     made.forEach((id, files) -> requireSame(audit, store, id, files));
+    made.forEach(
+        (id, files) -> {
+          TestInstance elsewhere = instance("elsewhere-" + seed + "-" + id);
+          List<String> mutable = audit.mutable(id, store.objects());
+          RestoreResult result = restoreTo(elsewhere, store, id, clock);
+          requireRestored(result, id, files, mutable, elsewhere);
+        });
+  }
+
+  private static FaultyStore faulty(InMemoryStore store, Random random) {
+    double rate = random.nextInt(3) * 0.06;
+    long calls = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(90);
+    return new FaultyStore(store, random.nextLong(), rate, calls);
+  }
+
+  /** Back to one of the snapshots, broken off a few times and finished by the same command. */
+  private static void goBack(
+      Random random,
+      TestInstance source,
+      InMemoryStore store,
+      SnapshotAudit audit,
+      Map<SnapshotId, Map<String, String>> made,
+      TestClock clock) {
+    List<SnapshotId> there = new ArrayList<>(audit.finished(store.objects()));
+    there.retainAll(made.keySet());
+    // Of one with mutable files a restore may have to leave images out, and backups then wait.
+    there.removeIf(id -> !audit.mutable(id, store.objects()).isEmpty());
+    if (there.isEmpty()) {
+      return;
+    }
+    SnapshotId id = there.get(random.nextInt(there.size()));
+    for (int attempts = random.nextInt(3); attempts > 0; attempts--) {
+      attempt(() -> restore(source, faulty(store, random), id, clock));
+      clock.pass(Duration.ofMinutes(1));
+    }
+    RestoreResult result = restore(source, store, id, clock);
+    assertThat(result.withheld()).isEmpty();
+    requireRestored(result, id, made.get(id), List.of(), source);
+  }
+
+  /** The trees are what they were; images left out are only those that have mutable files. */
+  private static void requireRestored(
+      RestoreResult result,
+      SnapshotId id,
+      Map<String, String> files,
+      List<String> mutable,
+      TestInstance restored) {
+    Map<String, String> promised = new TreeMap<>(files);
+    Map<String, String> now = restored.files();
+    for (String uuid : result.withheld()) {
+      assertThat(mutable).as("why %s was left out", uuid).anyMatch(path -> path.contains(uuid));
+      promised.keySet().removeIf(path -> path.contains(uuid));
+      now.keySet().removeIf(path -> path.contains(uuid));
+    }
+    // A fetch that was broken off, then given up for another state, keeps what it has.
+    now.keySet()
+        .removeIf(path -> path.startsWith("images/") && ImagePath.isLeftover(path.substring(7)));
+    assertThat(now).as("restored from snapshot %s", id).isEqualTo(promised);
   }
 
   /** Mostly an hour; sometimes days, sometimes backwards. */
@@ -196,6 +266,56 @@ class SnapshotScheduleTest {
     TestInstance instance = new TestInstance(directory.resolve(name));
     TestConfig.withManta(instance, "imgapi");
     return instance;
+  }
+
+  private static RestoreResult restore(
+      TestInstance instance, ObjectStore store, SnapshotId id, TestClock clock) {
+    Host none = command -> new Host.NotFound("no such program");
+    Restore restore =
+        new Restore(
+            instance.layout(),
+            new ConfigReader(),
+            (settings, parallel) -> store,
+            TestOwnerships.of(instance.layout()),
+            new ServiceManager(none, new ZonePrograms(instance.layout().root())),
+            new NoService(),
+            clock,
+            time -> {});
+    try (PreparedRestore prepared =
+        restore.prepare(request(instance.layout().configFile(), id), Events.none())) {
+      return prepared.apply();
+    }
+  }
+
+  private static RestoreResult restoreTo(
+      TestInstance elsewhere, ObjectStore store, SnapshotId id, TestClock clock) {
+    RestoreElsewhere restore =
+        new RestoreElsewhere(
+            new InstanceLayout(elsewhere.layout().root().resolve("none")),
+            new ConfigReader(),
+            (settings, parallel) -> store,
+            clock,
+            time -> {});
+    try (PreparedRestore prepared =
+        restore.prepare(
+            request(elsewhere.layout().configFile(), id),
+            elsewhere.layout().base(),
+            Events.none())) {
+      return prepared.apply();
+    }
+  }
+
+  private static RestoreRequest request(Path config, SnapshotId id) {
+    return new RestoreRequest(
+        config,
+        new RestoreSelection(Optional.of(SnapshotMoment.parse(id.toString())), Optional.empty()),
+        false,
+        false,
+        true,
+        3,
+        OptionalLong.empty(),
+        new TakeOver(Optional.of(TestOwnerships.ALIAS), false),
+        false);
   }
 
   private static BackupResult backup(TestInstance instance, ObjectStore store, TestClock clock) {

@@ -127,6 +127,7 @@ public final class RestoreCommand implements Callable<Integer> {
       if (!backupFirst) {
         return carryOut(prepared);
       }
+      prepared.declined();
     }
     console.say(
         options.quiet(), new BackupFirst(useCases.backup(instance.layout()), events).run(request));

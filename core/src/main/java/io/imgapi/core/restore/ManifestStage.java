@@ -35,12 +35,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Manifests on their way in: laid ready as hidden files in their own directory while the plan is
  * made, because only they tell which files are wanted, and placed last, by rename.
  */
 final class ManifestStage {
+  private static final Pattern STAGED =
+      Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.[0-9a-zA-Z-]+");
   private static final int LOOKED_AT = 50;
   private static final int READ_BACK = 5;
   private static final int CREATORS = 2;
@@ -211,6 +214,15 @@ final class ManifestStage {
       }
     }
     return activated;
+  }
+
+  /** Throws away whatever any restore ever laid ready in an instance's tree. */
+  static void clearAll(InstanceLayout layout) throws IOException {
+    for (String name : names(layout.manifests())) {
+      if (STAGED.matcher(name).matches()) {
+        Files.deleteIfExists(layout.manifests().resolve(name));
+      }
+    }
   }
 
   /** Throws away what was laid ready, after a refusal or an operator's no. */

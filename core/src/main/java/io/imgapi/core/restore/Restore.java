@@ -137,8 +137,17 @@ public final class Restore {
             .remedy("run: " + journal.toFinish());
       }
       files.abortRestore();
+      clearStaged();
     } finally {
       lock.close();
+    }
+  }
+
+  private void clearStaged() {
+    try {
+      ManifestStage.clearAll(layout);
+    } catch (IOException e) {
+      throw RestoreRun.failed(layout.manifests(), e);
     }
   }
 

@@ -110,6 +110,7 @@ final class RestoreSteps {
             files.fileStores(),
             result.withheld(),
             plan.source().loses()));
+    ManifestStage.clearAll(layout);
     files.endRestore();
     return result;
   }
