@@ -15,12 +15,17 @@ import io.imgapi.sandbox.fault.FaultRule;
 import io.imgapi.sandbox.zone.SampleImages;
 import io.imgapi.sandbox.zone.Zone;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +70,7 @@ class KillTest {
       publish(i % IMAGES, i);
       publish((i + 5) % IMAGES, i);
       remove((i + 3) % IMAGES);
-      if (killedAtWork("backup", BACKUP_REQUESTS)) {
+      if (killedAtWork(random.nextInt(BACKUP_REQUESTS), "backup")) {
         met++;
       }
       Mirrored.requireSound(mirrored.settledRemote());
@@ -82,7 +87,7 @@ class KillTest {
     int met = 0;
     for (int i = 0; i < KILLS; i++) {
       loseEverything();
-      if (killedAtWork("restore", RESTORE_REQUESTS)) {
+      if (killedAtWork(random.nextInt(RESTORE_REQUESTS), "restore")) {
         met++;
       }
       Map<String, String> half = mirrored.local();
@@ -95,11 +100,63 @@ class KillTest {
     assertThat(met).as("kills that met it at work").isGreaterThan(KILLS / 2);
   }
 
+  @Test
+  void aRestoreOfASnapshotKilledAnywhereIsFinishedByTheSameCommandAndNothingIsLost()
+      throws Exception {
+    List<Map<String, String>> states = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (int state = 0; state < 2; state++) {
+      for (int image = 0; image < IMAGES; image++) {
+        publish(image + state * IMAGES / 2, image * 2 + state);
+      }
+      remove(state);
+      assertThat(program.finish("backup")).isZero();
+      states.add(mirrored.local());
+      ids.add(mirrored.newestSnapshot());
+    }
+    int all = requestsOf("restore", "--no-backup", "--at", ids.get(0));
+    assertThat(mirrored.local()).isEqualTo(states.get(0));
+    int met = 0;
+    for (int i = 0; i < KILLS; i++) {
+      Map<String, String> left = states.get(i % 2);
+      int wanted = (i + 1) % 2;
+      String[] back = {"restore", "--no-backup", "--at", ids.get(wanted)};
+      // Half of the kills come when only local work is left.
+      int after = random.nextBoolean() ? all : random.nextInt(all);
+      if (killedAtWork(after, back)) {
+        met++;
+      }
+      Map<String, String> half = mirrored.local();
+      Mirrored.requireSound(half);
+      assertThat(everyContent()).containsAll(left.values());
+      assertThat(program.finish(back)).isZero();
+      assertThat(mirrored.local()).isEqualTo(states.get(wanted));
+    }
+    assertThat(met).as("kills that met it at work").isGreaterThan(KILLS / 2);
+  }
+
+  /** What lies in the trees and what was moved out of them. */
+  private Set<String> everyContent() throws IOException {
+    Set<String> contents = new HashSet<>();
+    try (var all = Files.walk(zone.root().resolve("data/imgapi"))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        contents.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return contents;
+  }
+
+  private int requestsOf(String... words) throws Exception {
+    long before = requests();
+    assertThat(program.finish(words)).isZero();
+    return Math.toIntExact(requests() - before);
+  }
+
   /** Slows Manta down so far that a kill meets the program at work, whatever the machine. */
-  private boolean killedAtWork(String command, int mostRequests) throws Exception {
+  private boolean killedAtWork(int afterRequests, String... words) throws Exception {
     sandbox.manta().faults().add(FaultRule.of(new Fault.Delay(10)));
     try {
-      return program.kill(command, random.nextInt(mostRequests), this::requests);
+      return program.kill(afterRequests, this::requests, words);
     } finally {
       sandbox.manta().faults().clear();
     }

@@ -83,9 +83,9 @@ final class KilledProgram {
    *
    * @return whether it was still at work
    */
-  boolean kill(String command, int afterRequests, LongSupplier requests) throws Exception {
+  boolean kill(int afterRequests, LongSupplier requests, String... words) throws Exception {
     long before = requests.getAsLong();
-    Process process = launch(command);
+    Process process = launch(words);
     while (process.isAlive() && requests.getAsLong() < before + afterRequests) {
       Thread.onSpinWait();
     }

@@ -125,6 +125,18 @@ public final class Mirrored {
     }
   }
 
+  /** The id of the newest snapshot. */
+  String newestSnapshot() {
+    String newest = "";
+    try (EntryListing listing = store.list(zone.mantaDirectory() + "/backup/snapshots")) {
+      while (listing.hasNext()) {
+        String id = listing.next().name();
+        newest = id.compareTo(newest) > 0 ? id : newest;
+      }
+    }
+    return newest;
+  }
+
   /** Whether any manifest is in the backup. */
   boolean hasManifests() {
     String manifests = zone.mantaDirectory() + "/backup/manifests";

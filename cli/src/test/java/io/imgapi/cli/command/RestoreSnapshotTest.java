@@ -175,7 +175,7 @@ class RestoreSnapshotTest extends SnapshotFixture {
   void aSnapshotThatLacksAFileStopsUnlessItsImageMayBeLeftOut() throws IOException {
     String first = ids().get(0);
     String lost = "images/5f0/" + DELETED + "/file0";
-    done("manta", "rm", "-r", inArea("blobs"));
+    done("manta", "rm", "-r", "-y", inArea("blobs"));
     Files.delete(zone.root().resolve("data/imgapi").resolve(lost));
     Map<String, String> present = local();
     run("restore", "-y", "--no-backup", "--at", first)
