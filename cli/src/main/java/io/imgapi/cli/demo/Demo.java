@@ -13,6 +13,7 @@ import io.imgapi.cli.output.RestoreText;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
+import io.imgapi.core.backup.BackupResult;
 import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
@@ -22,6 +23,8 @@ import io.imgapi.core.ownership.TakeOver;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.restore.RestoreSelection;
+import io.imgapi.core.snapshot.SnapshotId;
+import io.imgapi.core.snapshot.SnapshotMoment;
 import io.imgapi.core.snapshot.SnapshotRules;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
@@ -42,7 +45,7 @@ import java.util.stream.Stream;
 
 /**
  * The main job from beginning to end, in a sandbox of its own: publish, back up, lose everything,
- * restore, prove every byte.
+ * restore, prove every byte; then delete an image by mistake, and go back in time.
  */
 public final class Demo implements Story {
   private static final int PARALLEL = 16;
@@ -74,24 +77,41 @@ public final class Demo implements Story {
       List<String> images = SampleImages.publishInto(zone.root());
       say("3. %d images are published to it.".formatted(images.size()));
       say("4. imgapi backup:");
-      backup(instance, zone);
+      SnapshotId snapshot = backup(instance, zone).snapshot().orElseThrow();
       Map<String, FileDigests> before = digests(instance);
       say("5. The data set is lost: every manifest, every image file, and who it was.");
       delete(zone.manifests());
       delete(zone.images());
       delete(instance.run());
       say("6. imgapi restore --take-over=images0, as for a new instance in its place:");
-      restore(instance, zone);
-      if (!digests(instance).equals(before)) {
-        throw ImgapiException.of(
-            ExitCode.INTEGRITY, "what came back is not what was there, in " + directory);
-      }
+      restore(instance, zone, RestoreSelection.mirror());
+      requireSame(before, instance);
       say(
           "7. All %d files are back, byte for byte. Another backup finds nothing to do:"
               .formatted(before.size()));
       backup(instance, zone);
+      say("8. Somebody deletes an image by mistake, and the hourly backup follows:");
+      delete(instance.manifest(images.get(0)));
+      delete(instance.imageDirectory(images.get(0)));
+      backup(instance, zone);
+      say("9. imgapi restore --at=%s, the state of step 4:".formatted(snapshot));
+      restore(instance, zone, at(snapshot));
+      requireSame(before, instance);
+      say("10. It is back, and so is everything else, byte for byte.");
     }
-    say("8. The sandbox is stopped.");
+    say("11. The sandbox is stopped.");
+  }
+
+  private static void requireSame(Map<String, FileDigests> before, InstanceLayout instance) {
+    if (!digests(instance).equals(before)) {
+      throw ImgapiException.of(
+          ExitCode.INTEGRITY, "what came back is not what was there, in " + instance.base());
+    }
+  }
+
+  private static RestoreSelection at(SnapshotId snapshot) {
+    return new RestoreSelection(
+        Optional.of(SnapshotMoment.parse(snapshot.toString())), Optional.empty());
   }
 
   private void say(String text) {
@@ -104,7 +124,7 @@ public final class Demo implements Story {
     out.flush();
   }
 
-  private void backup(InstanceLayout instance, Zone zone) {
+  private BackupResult backup(InstanceLayout instance, Zone zone) {
     BackupRequest request =
         new BackupRequest(
             zone.configuration(),
@@ -116,21 +136,25 @@ public final class Demo implements Story {
             false);
     try (Backup.Prepared backup = useCases.backup(instance).prepare(request, Events.none())) {
       indented(BackupText.of(backup.plan(), backup.settings(), backup.owner()));
-      indented(BackupText.of(backup.apply()));
+      BackupResult result = backup.apply();
+      indented(BackupText.of(result));
+      return result;
     }
   }
 
   private void begin(InstanceLayout instance, Zone zone) {
     try (Restore.Prepared restore =
-        useCases.restore(instance).prepare(request(zone, true), Events.none())) {
+        useCases
+            .restore(instance)
+            .prepare(request(zone, RestoreSelection.mirror(), true), Events.none())) {
       restore.apply();
     }
   }
 
-  private static RestoreRequest request(Zone zone, boolean newRepo) {
+  private static RestoreRequest request(Zone zone, RestoreSelection selection, boolean newRepo) {
     return new RestoreRequest(
         zone.configuration(),
-        RestoreSelection.mirror(),
+        selection,
         newRepo,
         false,
         false,
@@ -140,8 +164,8 @@ public final class Demo implements Story {
         false);
   }
 
-  private void restore(InstanceLayout instance, Zone zone) {
-    RestoreRequest request = request(zone, false);
+  private void restore(InstanceLayout instance, Zone zone, RestoreSelection selection) {
+    RestoreRequest request = request(zone, selection, false);
     try (Restore.Prepared restore = useCases.restore(instance).prepare(request, Events.none())) {
       indented(RestoreText.of(restore.plan(), false));
       indented(RestoreText.of(restore.apply()));

@@ -31,7 +31,11 @@ final class OwnerText {
     if (!owner.takesOver()) {
       return "owner:             %s, last written %s%n".formatted(record.alias(), written);
     }
-    return "owner:             %s (%s), since %s, last written %s; taken over by this run%n"
+    return """
+        owner:             %s (%s)
+                           since %s, last written %s
+                           taken over by this run
+        """
             .formatted(
                 record.alias(),
                 record.instance(),
@@ -42,7 +46,7 @@ final class OwnerText {
 
   private static String key(OwnerRecord record, SeenOwner owner) {
     if (owner.sharesKey()) {
-      return "this instance's own, so only stopping that server keeps it from writing";
+      return "this instance's own, so only stopping the old server keeps it from writing";
     }
     return record.keyId().isEmpty()
         ? "unknown; take it off the account, so that the old server can write no more"
