@@ -37,7 +37,15 @@ import java.util.stream.Stream;
 class ArchitectureTest {
   /** Rooms that do one job for the operator; all others serve them. */
   private static final String[] FEATURES = {
-    "backup", "restore", "keys", "registration", "health", "logs", "provision", "mantasetup"
+    "backup",
+    "restore",
+    "verify",
+    "keys",
+    "registration",
+    "health",
+    "logs",
+    "provision",
+    "mantasetup"
   };
 
   @ArchTest

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       RestoreCommand.class,
       SnapshotsCommand.class,
       PruneCommand.class,
+      VerifyCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
       MantaCommand.class,

@@ -25,6 +25,7 @@ import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
+import io.imgapi.core.verify.Verify;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -69,6 +70,11 @@ public record InstanceUseCases(
   @Override
   public ReportSnapshots snapshots(InstanceLayout instance) {
     return new ReportSnapshots(areas(instance));
+  }
+
+  @Override
+  public Verify verify(InstanceLayout instance) {
+    return new Verify(areas(instance), sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

@@ -12,6 +12,7 @@ import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
+import io.imgapi.core.verify.Verify;
 
 /** Makes the use cases that work on the instance which the options name. */
 public interface UseCases {
@@ -30,4 +31,7 @@ public interface UseCases {
 
   /** Brings that instance's backup to another directory. */
   RestoreElsewhere restoreElsewhere(InstanceLayout instance);
+
+  /** Verifies the backup, or the local trees, of that instance. */
+  Verify verify(InstanceLayout instance);
 }

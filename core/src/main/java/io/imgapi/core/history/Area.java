@@ -19,4 +19,5 @@ import io.imgapi.core.store.ObjectStore;
  * @param store the store; gives up where nothing answers for minutes
  * @param workers how many things are done side by side
  */
-record Area(MantaSettings settings, MirrorLayout mirror, ObjectStore store, Workers workers) {}
+public record Area(
+    MantaSettings settings, MirrorLayout mirror, ObjectStore store, Workers workers) {}

@@ -48,7 +48,7 @@ public record Areas(
    *
    * @throws ImgapiException with the reason why it cannot be reached
    */
-  <T> T look(AreaRequest request, Function<Area, T> question) {
+  public <T> T look(AreaRequest request, Function<Area, T> question) {
     MantaSettings settings = settings(request);
     try {
       return question.apply(area(request, settings, new ClaimMeter()));
@@ -63,7 +63,7 @@ public record Areas(
    * @param command what is being done, for whoever meets the lock
    * @throws ImgapiException with the reason why that may not be
    */
-  OwnedArea own(AreaRequest request, String command, Events events) {
+  public OwnedArea own(AreaRequest request, String command, Events events) {
     events.stands("Nothing has been changed.");
     RunLock lock = request.dryRun() ? null : RunLock.take(layout.run(), holder(command));
     OwnedArea owned = null;

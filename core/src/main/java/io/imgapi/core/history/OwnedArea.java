@@ -11,7 +11,7 @@ import io.imgapi.core.ownership.ClaimMeter;
 import io.imgapi.core.run.RunLock;
 
 /** An area that this instance may change, and the lock that keeps others of this machine off. */
-final class OwnedArea implements AutoCloseable {
+public final class OwnedArea implements AutoCloseable {
   private final Area area;
   private final Claim claim;
   private final ClaimMeter meter;
@@ -24,12 +24,13 @@ final class OwnedArea implements AutoCloseable {
     this.lock = lock;
   }
 
-  Area area() {
+  /** How it is reached. */
+  public Area area() {
     return area;
   }
 
   /** From now on it is changed: the first change of the run takes it. */
-  Claim take() {
+  public Claim take() {
     claim.take();
     meter.keepUp(claim);
     return claim;

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A file that a manifest names with {@code stor: local}.
+ * A file that a manifest names.
  *
  * @param name its name in the image's directory: {@code file0}, {@code file1}, ... or {@code icon}
  * @param size bytes, or -1 where the manifest does not say

@@ -18,6 +18,18 @@ import java.util.UUID;
  *     creating nor failed: from then on its image files never legally change
  * @param origin the image that it is a difference to; empty where it stands alone
  * @param localFiles the files it names with {@code stor: local}, in the manifest's order
+ * @param mantaFiles the files it names with {@code stor: manta}: the service itself keeps them in
+ *     Manta
  */
 public record ImageManifest(
+<<<<<<< HEAD
     UUID uuid, boolean activated, Optional<UUID> origin, List<ImageFile> localFiles) {}
+=======
+    UUID uuid, boolean activated, List<ImageFile> localFiles, List<ImageFile> mantaFiles) {
+
+  /** Whether a file of it never legally changes. */
+  public boolean holds(ImageFile file) {
+    return activated && !file.isIcon();
+  }
+}
+>>>>>>> a38a671 (Add imgapi verify: hold a backup area against what it promises)

@@ -1,0 +1,323 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.imgapi.cli.CliHarness.Run;
+import io.imgapi.cli.SnapshotFixture;
+import io.imgapi.core.digest.FileDigests;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.sandbox.fault.Fault;
+import io.imgapi.sandbox.fault.FaultRule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is damaged in Manta is named, and nothing else is. */
+class VerifyCommandTest extends SnapshotFixture {
+  private static final String WITH_ICON = "c9e8d7f6-1b2a-4c3d-9e4f-5a6b7c8d9e0f";
+  private static final int LARGE = (1 << 20) + 1;
+  private static final String NGINX = "a3b1c7d2-44ef-4d0b-8c55-6e2f9a1b3c71";
+
+  private String file(String uuid, String name) {
+    return inArea("images/" + uuid.substring(0, 3) + "/" + uuid + "/" + name);
+  }
+
+  private String manifest(String uuid) {
+    return inArea("manifests/" + uuid + ".raw");
+  }
+
+  private void put(String path, byte[] bytes) throws IOException {
+    Path content = Files.write(directory.resolve("content"), bytes);
+    done("manta", "put", content.toString(), path);
+  }
+
+  private byte[] get(String path) throws IOException {
+    Path content = directory.resolve("got");
+    Files.deleteIfExists(content);
+    done("manta", "get", "-o", content.toString(), path);
+    return Files.readAllBytes(content);
+  }
+
+  private void remove(String path) {
+    done("manta", "rm", "-y", path);
+  }
+
+  /** The findings, each as kind and path below the area. */
+  private List<String> wrong(String... options) {
+    Run run = verify(options);
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitCode.INTEGRITY.status());
+    return kinds(findings(run));
+  }
+
+  private Run verify(String... options) {
+    List<String> words = new ArrayList<>(List.of("verify", "--json"));
+    words.addAll(List.of(options));
+    return run(words.toArray(String[]::new));
+  }
+
+  private JsonNode findings(Run run) {
+    try {
+      return new JsonMapper().readTree(run.out()).path("findings");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private List<String> kinds(JsonNode findings) {
+    List<String> kinds = new ArrayList<>();
+    String area = inArea("");
+    findings.forEach(
+        finding ->
+            kinds.add(
+                finding.path("kind").asText()
+                    + " "
+                    + finding.path("object").asText().replace(area, "")));
+    return kinds;
+  }
+
+  private static String relative(String uuid, String name) {
+    return "images/" + uuid.substring(0, 3) + "/" + uuid + "/" + name;
+  }
+
+  @Test
+  void saysThatAllIsGood() {
+    String shown = done("verify").out();
+    assertThat(shown)
+        .contains("manifests:  7, which name 9 files")
+        .contains("snapshots:  3, 3 whole")
+        .endsWith("done: all good\n");
+    assertThat(done("verify", "--quiet").out()).isEmpty();
+  }
+
+  @Test
+  void changesNothing() {
+    long puts = sandbox.manta().stats().requests().getOrDefault("PUT", 0L);
+    done("verify");
+    done("verify", "--read-data");
+    assertThat(sandbox.manta().stats().requests().getOrDefault("PUT", 0L)).isEqualTo(puts);
+  }
+
+  @Test
+  void namesAFileThatIsGoneAndWhoNeedsIt() {
+    // It is small, so the snapshots have its content in a blob.
+    remove(file(NGINX, "file0"));
+    Run run = verify();
+    JsonNode finding = findings(run).get(0);
+    assertThat(kinds(findings(run))).containsExactly("file-missing " + relative(NGINX, "file0"));
+    assertThat(finding.path("expected").asText()).startsWith("180000 bytes, MD5 ");
+    assertThat(finding.path("found").asText()).isEqualTo("nothing");
+    assertThat(finding.path("images").get(0).asText()).isEqualTo(NGINX);
+    assertThat(finding.path("next").asText()).isEqualTo("imgapi verify --repair");
+    assertThat(run("verify").out()).contains("needed by image " + NGINX).contains("1 thing is");
+  }
+
+  @Test
+  void namesALargeFileThatTheMirrorAndASnapshotNeed() throws IOException {
+    String uuid = publish("local", true);
+    done("backup", "-y");
+    put(file(uuid, "file0"), new byte[LARGE]);
+    JsonNode finding = findings(verify()).get(0);
+    assertThat(wrong()).containsExactly("file-damaged " + relative(uuid, "file0"));
+    assertThat(finding.path("images").get(0).asText()).isEqualTo(uuid);
+    assertThat(finding.path("snapshots").get(0).asText()).isEqualTo(ids().get(3));
+    assertThat(run("verify").out()).contains("3 whole, 1 degraded").contains("lacks 1 files");
+  }
+
+  /**
+   * Adds an image of one large file to the local trees, and its file to Manta where it lies there.
+   */
+  private String publish(String stor, boolean withMd5) throws IOException {
+    String uuid = "11112222-3333-4444-8555-666677778888";
+    byte[] bytes = new byte[LARGE];
+    java.util.Arrays.fill(bytes, (byte) 7);
+    FileDigests digests = FileDigests.of(bytes);
+    String md5 = withMd5 ? ",\"contentMD5\":\"" + digests.md5().base64() + "\"" : "";
+    Files.writeString(
+        zone.manifests().resolve(uuid + ".raw"),
+        "{\"v\":2,\"uuid\":\"%s\",\"activated\":true,\"files\":[{\"sha1\":\"%s\",\"size\":%d,\"stor\":\"%s\"%s}]}"
+            .formatted(uuid, digests.sha1(), LARGE, stor, md5));
+    Path local = zone.images().resolve("111/" + uuid + "/file0");
+    Files.createDirectories(local.getParent());
+    Files.write(local, bytes);
+    if (stor.equals("manta")) {
+      done("manta", "put", "-p", local.toString(), inManta(uuid));
+      Files.delete(local);
+    }
+    return uuid;
+  }
+
+  private String inManta(String uuid) {
+    return zone.mantaDirectory() + "/" + relative(uuid, "file0");
+  }
+
+  @Test
+  void namesFilesThatTheServiceKeepsInMantaAndThatAreGoneOrDamaged() throws IOException {
+    String uuid = publish("manta", true);
+    done("backup", "-y");
+    assertThat(done("verify").out()).contains("in Manta:   1 files");
+    put(inManta(uuid), new byte[LARGE]);
+    assertThat(wrong()).containsExactly("manta-file-damaged " + inManta(uuid));
+    put(inManta(uuid), new byte[1]);
+    assertThat(wrong()).containsExactly("manta-file-damaged " + inManta(uuid));
+    remove(inManta(uuid));
+    assertThat(wrong()).containsExactly("manta-file-missing " + inManta(uuid));
+    assertThat(run("verify").out()).contains("imgapi manta info " + inManta(uuid));
+  }
+
+  @Test
+  void saysWhatCannotBeComparedWhereTheManifestHasNoMd5() throws IOException {
+    String uuid = publish("manta", false);
+    done("backup", "-y");
+    put(inManta(uuid), new byte[LARGE]);
+    assertThat(done("verify").out()).contains("size only:  1 of these files");
+    assertThat(wrong("--read-data")).containsExactly("data-damaged " + inManta(uuid));
+  }
+
+  @Test
+  void namesAFileWithOtherBytes() throws IOException {
+    put(file(NGINX, "file0"), new byte[180_000]);
+    assertThat(wrong()).containsExactly("file-damaged " + relative(NGINX, "file0"));
+  }
+
+  @Test
+  void namesAFileThatIsTooShort() throws IOException {
+    put(file(NGINX, "file0"), java.util.Arrays.copyOf(get(file(NGINX, "file0")), 100));
+    assertThat(wrong()).containsExactly("file-damaged " + relative(NGINX, "file0"));
+  }
+
+  @Test
+  void namesAManifestThatIsGone() {
+    remove(manifest(NGINX));
+    assertThat(wrong()).containsExactly("manifest-missing manifests/" + NGINX + ".raw");
+  }
+
+  @Test
+  void namesAManifestThatIsCutOrAnotherImages() throws IOException {
+    put(manifest(NGINX), "{\"uuid\": \"a3b1".getBytes(StandardCharsets.UTF_8));
+    put(manifest(WITH_ICON), get(manifest("0e1f2d3c-4b5a-4978-8695-a4b3c2d1e0f9")));
+    assertThat(wrong())
+        .contains(
+            "manifest-damaged manifests/" + NGINX + ".raw",
+            "manifest-damaged manifests/" + WITH_ICON + ".raw");
+  }
+
+  @Test
+  void namesAManifestThatSomebodyReplacedByAGoodOne() throws IOException {
+    String text = new String(get(manifest(NGINX)), StandardCharsets.UTF_8);
+    put(manifest(NGINX), text.replace("22.4.2", "22.4.3").getBytes(StandardCharsets.UTF_8));
+    assertThat(wrong()).containsExactly("manifest-differs manifests/" + NGINX + ".raw");
+  }
+
+  @Test
+  void takesABackupThatEndedBeforeItsSnapshotForNoDamage() throws IOException {
+    String text = new String(get(manifest(NGINX)), StandardCharsets.UTF_8);
+    byte[] changed = text.replace("22.4.2", "22.4.3").getBytes(StandardCharsets.UTF_8);
+    put(manifest(NGINX), changed);
+    Files.write(zone.manifests().resolve(NGINX + ".raw"), changed);
+    remove(manifest(WITH_ICON));
+    Files.delete(zone.manifests().resolve(WITH_ICON + ".raw"));
+    done("verify");
+  }
+
+  @Test
+  void namesSmallContentsThatAreGoneOrDamaged() throws IOException {
+    List<String> blobs = blobs();
+    remove(blobs.get(0));
+    put(blobs.get(1), new byte[] {1});
+    assertThat(wrong())
+        .containsExactlyInAnyOrder(
+            "blob-missing " + blobs.get(0).replace(inArea(""), ""),
+            "blob-damaged " + blobs.get(1).replace(inArea(""), ""));
+    String shown = run("verify").out();
+    assertThat(shown).contains("degraded").contains("lacks").contains("needed by");
+    for (JsonNode finding : findings(verify())) {
+      assertThat(finding.path("snapshots")).isNotEmpty();
+    }
+  }
+
+  private List<String> blobs() {
+    return done("manta", "find", "-t", "o", inArea("blobs")).out().lines().sorted().toList();
+  }
+
+  @Test
+  void namesASnapshotWhoseArchiveIsGoneOrDamaged() throws IOException {
+    List<String> ids = ids();
+    remove(inArea("snapshots/" + ids.get(0) + "/manifests.tar.gz"));
+    String second = inArea("snapshots/" + ids.get(1) + "/manifests.tar.gz");
+    byte[] archive = get(second);
+    archive[archive.length / 2] ^= 1;
+    put(second, archive);
+    assertThat(wrong())
+        .containsExactly(
+            "archive-missing snapshots/" + ids.get(0) + "/manifests.tar.gz",
+            "archive-damaged snapshots/" + ids.get(1) + "/manifests.tar.gz");
+  }
+
+  @Test
+  void findsAnArchiveOfTheRightDigestThatLacksAManifest() throws IOException {
+    // The archive of the third snapshot has one manifest less than the second one needs.
+    List<String> ids = ids();
+    String second = inArea("snapshots/" + ids.get(1) + "/manifests.tar.gz");
+    put(second, get(inArea("snapshots/" + ids.get(2) + "/manifests.tar.gz")));
+    JsonNode finding = findings(verify()).get(0);
+    assertThat(finding.path("kind").asText()).isEqualTo("archive-damaged");
+    assertThat(finding.path("images").get(0).asText()).isEqualTo(DELETED);
+  }
+
+  @Test
+  void namesASnapshotWhoseListCannotBeRead() throws IOException {
+    List<String> ids = ids();
+    String list = "snapshots/" + ids.get(1) + "/snapshot.jsonl.gz";
+    byte[] bytes = get(inArea(list));
+    put(inArea(list), java.util.Arrays.copyOf(bytes, bytes.length - 20));
+    assertThat(wrong()).containsExactly("snapshot-unreadable " + list);
+    assertThat(run("verify").out())
+        .contains("2 whole, 1 unreadable")
+        .contains("imgapi snapshots remove " + ids.get(1));
+  }
+
+  @Test
+  void saysWhereThereIsNoBackup() {
+    done("manta", "rm", "-y", "-r", zone.mantaDirectory() + "/backup");
+    run("verify").requireFailure(ExitCode.NOT_SET_UP, "there is no backup", "imgapi backup");
+  }
+
+  @Test
+  void saysWhereMantaCannotBeReached() {
+    sandbox.manta().faults().add(FaultRule.of(new Fault.Refused()));
+    run("verify").requireFailure(ExitCode.REMOTE_UNAVAILABLE, "run this again when Manta answers");
+  }
+
+  @Test
+  void neverTakesWhatItCouldNotReadForDamaged() {
+    sandbox
+        .manta()
+        .faults()
+        .add(FaultRule.of(new Fault.Status(500)).method("GET").path(manifest(NGINX)));
+    Run run = verify();
+    assertThat(run.status()).isEqualTo(ExitCode.REMOTE_UNAVAILABLE.status());
+    assertThat(findings(run)).isEmpty();
+    assertThat(run.out()).contains("\"unchecked\":[{\"object\":\"" + manifest(NGINX));
+    sandbox.manta().faults().clear();
+    done("verify");
+  }
+
+  @Test
+  void refusesAShareThatMakesNoSense() {
+    for (String share : List.of("0%", "101%", "some")) {
+      run("verify", "--read-data=" + share).requireFailure(ExitCode.USAGE, "--read-data");
+    }
+  }
+}
