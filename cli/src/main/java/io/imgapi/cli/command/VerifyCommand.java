@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  imgapi verify",
       "  imgapi verify --read-data=10%%     (run daily, this reads everything within ten days)",
+      "  imgapi verify --local",
       "  imgapi verify --json"
     })
 public final class VerifyCommand implements Callable<Integer> {
@@ -61,6 +62,12 @@ public final class VerifyCommand implements Callable<Integer> {
             + " share, so that 100/N days in a row read them all."
       })
   private Optional<String> readData;
+
+  @Option(
+      names = "--local",
+      description =
+          "Check the local files against their manifests instead of the backup; Manta is not asked.")
+  private boolean local;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -98,7 +105,7 @@ public final class VerifyCommand implements Callable<Integer> {
             rate.map(text -> OptionalLong.of(ByteSize.parse("--limit-rate", text)))
                 .orElse(OptionalLong.empty()),
             percent(),
-            false,
+            local,
             false);
     VerifyReport report =
         useCases.verify(instance.layout()).verify(request, console.events("imgapi verify", quiet));
@@ -118,6 +125,10 @@ public final class VerifyCommand implements Callable<Integer> {
   private int percent() {
     if (readData.isEmpty()) {
       return 0;
+    }
+    if (local) {
+      throw ImgapiException.of(ExitCode.USAGE, "--local reads every local file anyway")
+          .remedy("leave one of --local and --read-data out");
     }
     Matcher m = PERCENT.matcher(readData.get());
     if (!m.matches()) {

@@ -195,6 +195,7 @@ public final class VerifyText {
               .put("object", finding.object())
               .put("expected", finding.expected())
               .put("found", finding.found());
+      finding.paths().forEach(one.putArray("paths")::add);
       ArrayNode images = one.putArray("images");
       finding.images().forEach(uuid -> images.add(uuid.toString()));
       ArrayNode snapshots = one.putArray("snapshots");

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,7 @@ class VerifyCommandTest extends SnapshotFixture {
     put(manifest(NGINX), "{\"uuid\": \"a3b1".getBytes(StandardCharsets.UTF_8));
     put(manifest(WITH_ICON), get(manifest("0e1f2d3c-4b5a-4978-8695-a4b3c2d1e0f9")));
     assertThat(wrong())
-        .contains(
+        .containsExactly(
             "manifest-damaged manifests/" + NGINX + ".raw",
             "manifest-damaged manifests/" + WITH_ICON + ".raw");
   }
@@ -312,6 +313,154 @@ class VerifyCommandTest extends SnapshotFixture {
     assertThat(run.out()).contains("\"unchecked\":[{\"object\":\"" + manifest(NGINX));
     sandbox.manta().faults().clear();
     done("verify");
+  }
+
+  @Test
+  void readsAndFindsABitThatFlippedBelowTheListing() throws IOException {
+    Path stored = stored(Files.readAllBytes(zone.images().resolve("a3b/" + NGINX + "/file0")));
+    flip(stored, 1000);
+    done("verify");
+    JsonNode finding = findings(verify("--read-data")).get(0);
+    assertThat(finding.path("kind").asText()).isEqualTo("data-damaged");
+    assertThat(finding.path("expected").asText()).startsWith("180000 bytes, MD5 ");
+    assertThat(finding.path("found").asText()).startsWith("180000 bytes, MD5 ");
+    // The mirror's file and the small content of the snapshots are two objects in Manta.
+    assertThat(wrong("--read-data")).hasSize(1);
+  }
+
+  /** The first file in which the sandbox keeps these bytes. */
+  private Path stored(byte[] bytes) throws IOException {
+    try (var files = Files.walk(directory.resolve("triton"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.startsWith(zone.root())
+            && Files.size(file) == bytes.length
+            && java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
+          return file;
+        }
+      }
+    }
+    throw new AssertionError("it is not there");
+  }
+
+  private static void flip(Path file, int offset) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[offset] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void takesABitThatFlipsOnTheWayOnceForNoDamage() {
+    sandbox
+        .manta()
+        .faults()
+        .add(
+            FaultRule.of(new Fault.FlippedResponse())
+                .method("GET")
+                .path(file(NGINX, "file0"))
+                .times(1));
+    done("verify", "--read-data");
+  }
+
+  @Test
+  void readsEverythingInAsManyDaysAsThereAreShares() {
+    long all = read("--read-data");
+    assertThat(all).isGreaterThan(20);
+    long sum = 0;
+    for (int day = 0; day < 5; day++) {
+      long share = read("--read-data=20%");
+      assertThat(share).isLessThan(all);
+      assertThat(read("--read-data=20%")).as("the same day").isEqualTo(share);
+      sum += share;
+      time.sleep(Duration.ofDays(1));
+    }
+    assertThat(sum).isEqualTo(all);
+  }
+
+  private long read(String option) {
+    return json("verify", "--json", option).path("checked").path("readFiles").asLong();
+  }
+
+  private Path local(String uuid, String name) {
+    return zone.images().resolve(uuid.substring(0, 3)).resolve(uuid).resolve(name);
+  }
+
+  private String kindOfLocal(Path object) {
+    Run run = verify("--local");
+    assertThat(run.status()).isEqualTo(ExitCode.INTEGRITY.status());
+    assertThat(findings(run)).hasSize(1);
+    JsonNode finding = findings(run).get(0);
+    assertThat(finding.path("object").asText()).isEqualTo(object.toString());
+    assertThat(finding.path("images").get(0).asText()).hasSize(36);
+    return finding.path("kind").asText() + ": " + finding.path("next").asText();
+  }
+
+  @Test
+  void checksLocalFilesWithoutAskingManta() {
+    sandbox.manta().faults().add(FaultRule.of(new Fault.Refused()));
+    assertThat(done("verify", "--local").out())
+        .contains(zone.root() + "/data/imgapi")
+        .contains("manifests:  7, which name 9 files")
+        .contains("read:       9 files")
+        .endsWith("done: all good\n");
+  }
+
+  @Test
+  void namesALocalFileThatIsDamaged() throws IOException {
+    flip(local(NGINX, "file0"), 7);
+    assertThat(kindOfLocal(local(NGINX, "file0")))
+        .startsWith("local-file-damaged")
+        .contains("imgapi restore --replace");
+    Files.write(local(NGINX, "file0"), new byte[5]);
+    assertThat(kindOfLocal(local(NGINX, "file0"))).startsWith("local-file-damaged");
+  }
+
+  @Test
+  void namesALocalFileThatIsGone() throws IOException {
+    Files.delete(local(NGINX, "file0"));
+    assertThat(kindOfLocal(local(NGINX, "file0")))
+        .startsWith("local-file-missing")
+        .contains("imgapi restore");
+  }
+
+  @Test
+  void namesALocalFileOfWhichTheOnlyCopyIsAnUploadsLeftover() throws IOException {
+    Files.move(local(NGINX, "file0"), local(NGINX, "file0." + WITH_ICON));
+    assertThat(kindOfLocal(local(NGINX, "file0")))
+        .startsWith("local-file-misnamed")
+        .contains("imgapi verify --local --repair");
+  }
+
+  @Test
+  void takesALeftoverOfOtherBytesForNoCopy() throws IOException {
+    Files.move(local(NGINX, "file0"), local(NGINX, "file0." + WITH_ICON));
+    flip(local(NGINX, "file0." + WITH_ICON), 7);
+    assertThat(kindOfLocal(local(NGINX, "file0"))).startsWith("local-file-missing");
+  }
+
+  @Test
+  void namesALocalManifestThatIsTorn() throws IOException {
+    Path manifest = zone.manifests().resolve(NGINX + ".raw");
+    Files.writeString(manifest, Files.readString(manifest).substring(0, 90));
+    assertThat(kindOfLocal(manifest)).startsWith("local-manifest-torn");
+  }
+
+  @Test
+  void tellsFilesThatTheServerMayStillReplaceApart() throws IOException {
+    flip(local("7c6b5a49-3827-4615-a0f9-e8d7c6b5a493", "file0"), 7);
+    flip(local(WITH_ICON, "icon"), 7);
+    Run run = done("verify", "--local");
+    assertThat(run.out()).contains("mutable-differs").contains("done: all good");
+  }
+
+  @Test
+  void neverTakesAMissingTreeForAGoodOne() throws IOException {
+    Files.move(zone.images(), directory.resolve("elsewhere"));
+    run("verify", "--local").requireFailure(ExitCode.FAILED, "cannot be read completely");
+  }
+
+  @Test
+  void readsLocalFilesOnlyOneWay() {
+    run("verify", "--local", "--read-data").requireFailure(ExitCode.USAGE, "--local");
   }
 
   @Test

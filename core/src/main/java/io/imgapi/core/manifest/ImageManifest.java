@@ -22,14 +22,10 @@ import java.util.UUID;
  *     Manta
  */
 public record ImageManifest(
-<<<<<<< HEAD
-    UUID uuid, boolean activated, Optional<UUID> origin, List<ImageFile> localFiles) {}
-=======
-    UUID uuid, boolean activated, List<ImageFile> localFiles, List<ImageFile> mantaFiles) {
+    UUID uuid, boolean activated, Optional<UUID> origin, List<ImageFile> localFiles, List<ImageFile> mantaFiles) {
 
   /** Whether a file of it never legally changes. */
   public boolean holds(ImageFile file) {
     return activated && !file.isIcon();
   }
 }
->>>>>>> a38a671 (Add imgapi verify: hold a backup area against what it promises)

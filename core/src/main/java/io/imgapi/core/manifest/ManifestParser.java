@@ -92,13 +92,9 @@ public final class ManifestParser {
     private String uuid = "";
     private Boolean activated;
     private String state = "";
-<<<<<<< HEAD
     private Optional<UUID> origin = Optional.empty();
-    private final List<ImageFile> files = new ArrayList<>(1);
-=======
     private final List<ImageFile> local = new ArrayList<>(1);
     private final List<ImageFile> manta = new ArrayList<>(0);
->>>>>>> a38a671 (Add imgapi verify: hold a backup area against what it promises)
 
     void read(String name, JsonToken value, JsonParser in) throws IOException {
       switch (name) {
@@ -170,11 +166,8 @@ public final class ManifestParser {
 
     ImageManifest manifest(UUID expected) {
       boolean active = activated == null ? !BEFORE_ACTIVATION.contains(state) : activated;
-<<<<<<< HEAD
-      return new ImageManifest(expected, active, origin, List.copyOf(files));
-=======
-      return new ImageManifest(expected, active, List.copyOf(local), List.copyOf(manta));
->>>>>>> a38a671 (Add imgapi verify: hold a backup area against what it promises)
+      return new ImageManifest(
+          expected, active, origin, List.copyOf(local), List.copyOf(manta));
     }
   }
 }

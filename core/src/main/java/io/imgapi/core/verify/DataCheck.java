@@ -66,6 +66,20 @@ final class DataCheck {
     }
   }
 
+  /** Whether an object is there and, read now, is surely what is needed. */
+  boolean proves(String path, Need need) {
+    try (Download download = store.get(path, new ReadFrom(0, "", true))) {
+      return need.isProvenBy(hash(download.stream()));
+    } catch (IOException e) {
+      return false;
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.ABSENT || e.kind() == StoreException.Kind.CORRUPT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private void read(String path, Need listed, Optional<ImageFile> fixed, Set<UUID> images) {
     String found = "";
     Need need = listed;
@@ -78,7 +92,7 @@ final class DataCheck {
         }
         FileDigests digests = hash(download.stream());
         boolean asListed = listed.admits(digests);
-        if (asListed && fixed.map(Need::of).filter(f -> !f.admits(digests)).isEmpty()) {
+        if (asListed && fixed.filter(file -> isDamaged(path, file, digests)).isEmpty()) {
           tally.read(digests.size());
           return;
         }
@@ -98,6 +112,16 @@ final class DataCheck {
     }
     tally.read(Math.max(0, listed.size()));
     findings.add(Kind.DATA_DAMAGED, path, need, found, images, Set.of());
+  }
+
+  /**
+   * What the listing shows already is not found a second time; an MD5 of a manifest may be wrong.
+   */
+  private boolean isDamaged(String path, ImageFile file, FileDigests digests) {
+    Need proof = new Need(file.size(), Optional.empty(), file.sha1());
+    return !proof.admits(digests)
+        && !findings.has(Kind.FILE_DAMAGED, path)
+        && !findings.has(Kind.MANTA_FILE_DAMAGED, path);
   }
 
   private FileDigests hash(InputStream in) throws IOException {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  *
  * @param kind in which way
  * @param object full path in Manta, or of a local file
+ * @param paths files whose content a small content is, relative to the backup area; empty for
+ *     everything else
  * @param need what it must be, as far as somebody says
  * @param found what is there instead, in words
  * @param images images that need it
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 public record Finding(
     Kind kind,
     String object,
+    SortedSet<String> paths,
     Need need,
     String found,
     SortedSet<UUID> images,
@@ -47,7 +50,7 @@ public record Finding(
 
   /** The same after a repair was tried. */
   Finding after(Repair tried) {
-    return new Finding(kind, object, need, found, images, snapshots, Optional.of(tried));
+    return new Finding(kind, object, paths, need, found, images, snapshots, Optional.of(tried));
   }
 
   /** What is expected, in words. */
@@ -85,7 +88,8 @@ public record Finding(
               + object
               + "; if it stands, the image has to be imported again";
       case LOCAL_FILE_MISNAMED -> "imgapi verify --local --repair";
-      case LOCAL_MANIFEST_TORN, LOCAL_FILE_MISSING, LOCAL_FILE_DAMAGED ->
+      case LOCAL_FILE_MISSING -> "if the backup has it (imgapi verify): imgapi restore";
+      case LOCAL_MANIFEST_TORN, LOCAL_FILE_DAMAGED ->
           "if the backup is whole (imgapi verify): imgapi restore --replace";
       case MUTABLE_DIFFERS -> "";
     };

@@ -6,12 +6,14 @@
 
 package io.imgapi.core.verify;
 
+import io.imgapi.core.snapshot.SnapshotEntry;
 import io.imgapi.core.snapshot.SnapshotId;
 import io.imgapi.core.store.StoreException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,6 +33,21 @@ final class Findings {
   /** Something is wrong with an object that a snapshot needs. */
   void add(Kind kind, String object, Need need, String what, SnapshotId snapshot) {
     add(finding(kind, object, need, what, Stream.empty(), Stream.of(snapshot)));
+  }
+
+  /** Something is wrong with the content of some files of snapshots. */
+  void addContent(
+      Kind kind, String object, SnapshotEntry entry, String what, Set<SnapshotId> snapshots) {
+    Finding finding =
+        finding(
+            kind,
+            object,
+            Need.of(entry),
+            what,
+            MirrorComparison.image(entry).stream(),
+            snapshots.stream());
+    finding.paths().add(entry.path());
+    add(finding);
   }
 
   /** Something is wrong with an object. */
@@ -54,6 +71,7 @@ final class Findings {
     return new Finding(
         kind,
         object,
+        new TreeSet<>(),
         need,
         what,
         images.collect(Collectors.toCollection(TreeSet::new)),
@@ -62,15 +80,26 @@ final class Findings {
   }
 
   private synchronized void add(Finding finding) {
-    found.merge(finding.object() + "\n" + finding.kind(), finding, Findings::both);
+    found.merge(key(finding.kind(), finding.object()), finding, Findings::both);
+  }
+
+  private static String key(Kind kind, String object) {
+    return object + "\n" + kind;
+  }
+
+  /** Whether something is known to be wrong with an object in this way. */
+  synchronized boolean has(Kind kind, String object) {
+    return found.containsKey(key(kind, object));
   }
 
   private static Finding both(Finding one, Finding other) {
+    one.paths().addAll(other.paths());
     one.images().addAll(other.images());
     one.snapshots().addAll(other.snapshots());
     return new Finding(
         one.kind(),
         one.object(),
+        one.paths(),
         one.need().and(other.need()),
         one.found(),
         one.images(),

@@ -56,8 +56,9 @@ final class MirrorComparison {
     if (now.filter(entry.md5()::equals).isPresent() || local.explains(entry.path(), now)) {
       return;
     }
+    boolean damaged = findings.has(Kind.MANIFEST_DAMAGED, path);
     findings.add(
-        kind(entry, now),
+        damaged ? Kind.MANIFEST_DAMAGED : kind(entry, now),
         path,
         Need.of(entry),
         SecondLook.words(look.at(path)),

@@ -175,13 +175,7 @@ final class SnapshotCheck {
           Set<SnapshotId> left = new TreeSet<>(lack.getValue());
           left.removeIf(id -> look.at(listOf(id)).isEmpty());
           if (!left.isEmpty()) {
-            findings.add(
-                kind(blob, now),
-                path,
-                need,
-                SecondLook.words(now),
-                MirrorComparison.image(entry).map(List::of).orElse(List.of()),
-                left);
+            findings.addContent(kind(blob, now), path, entry, SecondLook.words(now), left);
             lacks.confirm(left);
           }
         });

@@ -19,6 +19,7 @@ import io.imgapi.core.time.Sleeper;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds a backup area, or the local trees, against what manifests and snapshots promise. Changes
@@ -37,14 +38,25 @@ public final class Verify {
    * Verifies.
    *
    * @return what was found; what could not be asked for is told apart from what is wrong
-   * @throws ImgapiException {@code NOT_SET_UP} where there is no backup, or with the reason why it
-   *     cannot be looked at
+   * @throws ImgapiException {@code NOT_SET_UP} where there is no backup, or with the reason why it,
+   *     or the local data, cannot be looked at
    */
   public VerifyReport verify(VerifyRequest request, Events events) {
     events.stands("Nothing has been changed.");
+    if (request.local()) {
+      return checkLocal(new Step(events));
+    }
     AreaRequest asked =
         new AreaRequest(request.config(), request.parallel(), TakeOver.none(), true);
     return areas.look(asked, area -> check(area, request, new Step(events)));
+  }
+
+  private VerifyReport checkLocal(Step step) {
+    Findings findings = new Findings();
+    Tally tally = new Tally();
+    new LocalCheck(areas.layout(), true, sleeper, step, findings, tally).check();
+    return VerifyReport.of(
+        areas.layout().base().toString(), tally.checked(), List.of(), findings.all(), Map.of());
   }
 
   private VerifyReport check(Area area, VerifyRequest request, Step step) {
