@@ -40,12 +40,15 @@ public final class Mirrored {
   private final ObjectStore store;
 
   public Mirrored(Zone zone) {
+    this(zone, Clock.systemUTC());
+  }
+
+  /** As in a time of its own. */
+  public Mirrored(Zone zone, Clock clock) {
     this.zone = zone;
     InstanceLayout layout = new InstanceLayout(zone.root());
     MantaSettings settings = new ConfigReader().read(zone.configuration()).manta().orElseThrow();
-    this.store =
-        new MantaConnector(layout, Events.none(), Clock.systemUTC(), time -> {})
-            .connect(settings, 2);
+    this.store = new MantaConnector(layout, Events.none(), clock, time -> {}).connect(settings, 2);
   }
 
   /** Loses both trees and all that tells of a restore; who the instance is stays. */

@@ -69,7 +69,7 @@ public abstract class SnapshotFixture {
   /** The local trees as they are. */
   protected Map<String, String> local() {
     try {
-      return new Mirrored(zone).local();
+      return new Mirrored(zone, time).local();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

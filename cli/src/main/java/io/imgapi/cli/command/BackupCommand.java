@@ -12,6 +12,7 @@ import io.imgapi.core.backup.Backup;
 import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
 import io.imgapi.core.backup.BackupResult;
+import io.imgapi.core.backup.Reuse;
 import io.imgapi.core.snapshot.SnapshotRules;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -62,6 +63,16 @@ public final class BackupCommand implements Callable<Integer> {
       description = "Accept that the local data is older than the backup, this once.")
   private boolean localIsTruth;
 
+  @Option(
+      names = "--full",
+      description = "List the whole mirror, even where nobody can have changed it.")
+  private boolean full;
+
+  @Option(
+      names = "--checksum",
+      description = "Read every local file, even those that nobody touched.")
+  private boolean checksum;
+
   public BackupCommand(UseCases useCases, Console console, PrintWriter out) {
     this.useCases = useCases;
     this.console = console;
@@ -80,6 +91,7 @@ public final class BackupCommand implements Callable<Integer> {
             takeOver.allowed("imgapi backup", localIsTruth, !options.yes(), console),
             new SnapshotRules(
                 Optional.of(retention.retention()), SnapshotRules.USUAL.largestBlob()),
+            new Reuse(!checksum, !full),
             options.dryRun());
     try (Backup.Prepared backup =
         useCases

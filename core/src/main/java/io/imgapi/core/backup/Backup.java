@@ -6,6 +6,7 @@
 
 package io.imgapi.core.backup;
 
+import io.imgapi.core.cache.MirrorCache;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.ImgapiConfig;
 import io.imgapi.core.config.MantaSettings;
@@ -22,6 +23,7 @@ import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.ownership.SeenOwner;
 import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.prune.PruneResult;
 import io.imgapi.core.run.MirrorLoss;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
@@ -125,27 +127,42 @@ public final class Backup {
     Claim claim = look(store, mirror, settings, request);
     Eligibility eligibility =
         Eligibility.check(new RunFiles(layout), rootDir, claim.token(), request.limits());
+    ObjectStore metered = metered(store, request, traffic, new StepMeter(step), claimMeter);
+    Workers workers = new Workers("backup", request.parallel());
+    MirrorCache cache = new MirrorCache(layout);
+    EarlierRuns earlier =
+        new EarlierRuns(
+            layout,
+            request,
+            rootDir,
+            claim,
+            cache,
+            new MirrorLook(cache, metered, mirror, workers, clock),
+            lock != null,
+            clock);
     BackupRun run =
         new BackupRun(
             layout,
             mirror,
-            metered(store, request, traffic, new StepMeter(step), claimMeter),
-            new Workers("backup", request.parallel()),
+            metered,
+            workers,
             new FileUpload.Sizes(
                 request.snapshots().largestBlob(), FileUpload.Sizes.USUAL.twoReads()),
             clock,
             sleeper,
-            step);
+            step,
+            earlier.files());
     try {
       Set<UUID> withheld =
           eligibility.withheld().stream().map(UUID::fromString).collect(Collectors.toSet());
-      BackupRun.Prepared prepared = run.prepare(withheld);
+      BackupRun.Prepared prepared = run.prepare(withheld, earlier::mirror);
       eligibility.check(prepared.local(), prepared.remote(), claim.isFree());
       guard(request.limits(), prepared, claim.isFree(), eligibility.agreedLoss());
       return new Prepared(
           request,
           settings,
           eligibility,
+          earlier,
           run,
           prepared,
           claim,
@@ -201,6 +218,7 @@ public final class Backup {
     private final BackupRequest request;
     private final MantaSettings settings;
     private final Eligibility eligibility;
+    private final EarlierRuns earlier;
     private final BackupRun run;
     private final BackupRun.Prepared prepared;
     private final Claim claim;
@@ -214,6 +232,7 @@ public final class Backup {
         BackupRequest request,
         MantaSettings settings,
         Eligibility eligibility,
+        EarlierRuns earlier,
         BackupRun run,
         BackupRun.Prepared prepared,
         Claim claim,
@@ -225,6 +244,7 @@ public final class Backup {
       this.request = request;
       this.settings = settings;
       this.eligibility = eligibility;
+      this.earlier = earlier;
       this.run = run;
       this.prepared = prepared;
       this.claim = claim;
@@ -267,9 +287,14 @@ public final class Backup {
         claim.take();
         claimMeter.keepUp(claim);
         eligibility.adopt(claim.record().token(), request.limits());
+        earlier.leaveDigests(events);
         BackupResult result = run.apply(prepared, claim, request.snapshots().retention(), events);
         if (result.exitCode() == ExitCode.OK) {
           eligibility.carriedOut();
+        }
+        earlier.leaveDigests(events);
+        if (result.failed() == 0 && result.pruned().map(PruneResult::files).orElse(0L) == 0) {
+          earlier.leaveMirror(prepared.state(), events);
         }
         record.ended(result);
         return result;

@@ -8,12 +8,10 @@ package io.imgapi.core.backup;
 
 import io.imgapi.core.backup.ImageInspection.Compared;
 import io.imgapi.core.backup.ImageInspection.Unusable;
-import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.error.IoReason;
 import io.imgapi.core.event.Step;
-import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ImageFile;
 import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.LocalManifest;
@@ -23,7 +21,6 @@ import io.imgapi.core.mirror.RemoteTree;
 import io.imgapi.core.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,7 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Compares the two sides and says what has to be done. Changes nothing. */
 final class BackupPlanner {
-  private final InstanceLayout layout;
+  private final LocalDigests digests;
   private final Workers workers;
 
   private final ImageComparison comparison;
@@ -47,13 +44,13 @@ final class BackupPlanner {
   private final Step step;
 
   BackupPlanner(
-      InstanceLayout layout,
+      LocalDigests digests,
       Workers workers,
       ImageComparison comparison,
       ImageInspection inspection,
       long largestBlob,
       Step step) {
-    this.layout = layout;
+    this.digests = digests;
     this.workers = workers;
     this.comparison = comparison;
     this.inspection = inspection;
@@ -83,12 +80,12 @@ final class BackupPlanner {
           step.itemDone();
         });
     SortedMap<String, Long> manifestExtras =
-        differing(local.otherManifestFiles(), mirror.otherManifestObjects(), layout.manifests());
+        differing(local.otherManifestFiles(), mirror.otherManifestObjects(), "manifests/");
     SortedMap<String, Long> imageExtras = new TreeMap<>(local.otherImageFiles());
     imageExtras.keySet().removeIf(ImagePath::isLeftover);
     imageExtras.putAll(filesWithoutManifest(local));
     imageExtras.keySet().removeIf(path -> isQuarantined(path, found));
-    imageExtras = differing(imageExtras, imageObjects(mirror), layout.images());
+    imageExtras = differing(imageExtras, imageObjects(mirror), "images/");
     found.images.sort(Comparator.comparing(BackupPlan.PlannedImage::uuid));
     List<FoundDeletion> gone = fileDeletions(local, mirror, found);
     List<Deletion> now =
@@ -168,7 +165,7 @@ final class BackupPlanner {
   }
 
   private SortedMap<String, Long> differing(
-      Map<String, Long> files, Map<String, RemoteObject> mirror, Path directory) {
+      Map<String, Long> files, Map<String, RemoteObject> mirror, String tree) {
     SortedMap<String, Long> differing = Collections.synchronizedSortedMap(new TreeMap<>());
     workers.forEach(
         files.entrySet(),
@@ -176,22 +173,22 @@ final class BackupPlanner {
           RemoteObject remote = mirror.get(file.getKey());
           if (remote == null
               || remote.size() != file.getValue()
-              || !sameContent(directory.resolve(file.getKey()), remote)) {
+              || !sameContent(tree + file.getKey(), remote)) {
             differing.put(file.getKey(), file.getValue());
           }
         });
     return differing;
   }
 
-  private static boolean sameContent(Path file, RemoteObject remote) {
+  private boolean sameContent(String file, RemoteObject remote) {
     try {
-      return FileDigests.read(file).md5().equals(remote.md5());
+      return digests.of(file).md5().equals(remote.md5());
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
       throw ImgapiException.of(ExitCode.FAILED, "a local file cannot be read: " + IoReason.of(e))
           .remedy("check the disk; nothing in the backup was changed")
-          .with("file", file.toString())
+          .with("file", file)
           .causedBy(e);
     }
   }

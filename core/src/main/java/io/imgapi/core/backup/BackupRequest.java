@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param bytesPerSecond most bytes of bodies to move in a second; empty for no limit
  * @param area what is allowed where the area is not simply this instance's
  * @param snapshots how they are made and kept
+ * @param reuse what may be taken from earlier runs
  * @param dryRun whether only the plan is wanted: then nothing is locked, recorded or changed
  */
 public record BackupRequest(
@@ -29,4 +30,18 @@ public record BackupRequest(
     OptionalLong bytesPerSecond,
     TakeOver area,
     SnapshotRules snapshots,
-    boolean dryRun) {}
+    Reuse reuse,
+    boolean dryRun) {
+
+  /** A run that takes from earlier ones whatever can be proven. */
+  public BackupRequest(
+      Path config,
+      int parallel,
+      BackupLimits limits,
+      OptionalLong bytesPerSecond,
+      TakeOver area,
+      SnapshotRules snapshots,
+      boolean dryRun) {
+    this(config, parallel, limits, bytesPerSecond, area, snapshots, Reuse.ALL, dryRun);
+  }
+}

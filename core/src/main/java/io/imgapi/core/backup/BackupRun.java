@@ -12,6 +12,7 @@ import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ManifestParser;
+import io.imgapi.core.mirror.KnownFiles;
 import io.imgapi.core.mirror.LocalPresence;
 import io.imgapi.core.mirror.LocalScan;
 import io.imgapi.core.mirror.LocalTree;
@@ -19,7 +20,6 @@ import io.imgapi.core.mirror.ManifestReader;
 import io.imgapi.core.mirror.MirrorDirectories;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.MirrorState;
-import io.imgapi.core.mirror.RemoteScan;
 import io.imgapi.core.mirror.RemoteTree;
 import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.parallel.Workers;
@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * One backup of one instance: look at both sides, plan, carry out. Who may do it, and the records
@@ -65,6 +66,7 @@ final class BackupRun {
   private final Step step;
   private final ManifestReader reader;
   private final LocalScan scan;
+  private final LocalDigests digests;
 
   BackupRun(
       InstanceLayout layout,
@@ -74,7 +76,8 @@ final class BackupRun {
       FileUpload.Sizes sizes,
       Clock clock,
       Sleeper sleeper,
-      Step step) {
+      Step step,
+      KnownFiles known) {
     this.layout = layout;
     this.mirror = mirror;
     this.store = store;
@@ -84,7 +87,8 @@ final class BackupRun {
     this.sleeper = sleeper;
     this.step = step;
     this.reader = new ManifestReader(sleeper);
-    this.scan = new LocalScan(layout, reader, localWorkers);
+    this.scan = new LocalScan(layout, reader, localWorkers, known);
+    this.digests = new LocalDigests(layout, known);
   }
 
   /** Both sides as they were seen, and what follows from them. */
@@ -94,23 +98,22 @@ final class BackupRun {
    * Looks at both sides and plans; changes nothing.
    *
    * @param withheld images that a restore left out
+   * @param remoteSide looks at the mirror
    */
-  Prepared prepare(Set<UUID> withheld) {
+  Prepared prepare(Set<UUID> withheld, Supplier<RemoteTree> remoteSide) {
     AtomicReference<LocalTree> localTree = new AtomicReference<>();
     AtomicReference<RemoteTree> remoteTree = new AtomicReference<>();
     // One waits for the disk and hashes, the other waits for the network.
     List<Runnable> sides =
-        List.of(
-            () -> remoteTree.set(new RemoteScan(store, mirror, workers).scan()),
-            () -> localTree.set(scan.scan()));
+        List.of(() -> remoteTree.set(remoteSide.get()), () -> localTree.set(scan.scan()));
     new Workers("side", sides.size()).forEach(sides, Runnable::run);
     LocalTree local = localTree.get();
     RemoteTree remote = remoteTree.get();
     MirrorState state = new MirrorState(remote);
-    ImageComparison comparison = new ImageComparison(layout, state);
+    ImageComparison comparison = new ImageComparison(digests, state);
     BackupPlan plan =
         new BackupPlanner(
-                layout, localWorkers, comparison, inspection(comparison), sizes.inMemory(), step)
+                digests, localWorkers, comparison, inspection(comparison), sizes.inMemory(), step)
             .plan(local, remote, withheld);
     return new Prepared(local, remote, state, plan);
   }
@@ -137,9 +140,9 @@ final class BackupRun {
     FileUpload fileUpload = new FileUpload(put, keeper, sizes);
     ImageUpload imageUpload =
         new ImageUpload(
-            layout,
+            digests,
             mirror,
-            inspection(new ImageComparison(layout, state)),
+            inspection(new ImageComparison(digests, state)),
             directories,
             fileUpload,
             put,

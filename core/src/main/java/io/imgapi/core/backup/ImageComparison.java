@@ -8,14 +8,12 @@ package io.imgapi.core.backup;
 
 import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.digest.Md5;
-import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ImageFile;
 import io.imgapi.core.manifest.ImageManifest;
 import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.MirrorState;
 import io.imgapi.core.mirror.RemoteObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +29,11 @@ import java.util.UUID;
  * size and SHA-1 are the manifest's.
  */
 final class ImageComparison {
-  private final InstanceLayout layout;
+  private final LocalDigests digests;
   private final MirrorState mirror;
 
-  ImageComparison(InstanceLayout layout, MirrorState mirror) {
-    this.layout = layout;
+  ImageComparison(LocalDigests digests, MirrorState mirror) {
+    this.digests = digests;
     this.mirror = mirror;
   }
 
@@ -179,7 +177,6 @@ final class ImageComparison {
   }
 
   private FileDigests read(UUID uuid, String name) throws IOException {
-    Path file = layout.imageDirectory(uuid.toString()).resolve(name);
-    return FileDigests.read(file);
+    return digests.of("images/" + new ImagePath(uuid, name).relative());
   }
 }

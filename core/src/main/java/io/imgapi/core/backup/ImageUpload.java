@@ -8,17 +8,22 @@ package io.imgapi.core.backup;
 
 import io.imgapi.core.backup.ImageInspection.Compared;
 import io.imgapi.core.backup.ImageInspection.Unusable;
+import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.error.IoReason;
-import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.manifest.ImageFile;
+import io.imgapi.core.mirror.FileStamp;
+import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.MirrorDirectories;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.MirrorState;
+import io.imgapi.core.mirror.RemoteObject;
 import io.imgapi.core.store.StoreException;
 import io.imgapi.core.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,7 +33,7 @@ import java.util.UUID;
 final class ImageUpload {
   private static final int ATTEMPTS = 3;
   private static final Duration MOMENT = Duration.ofSeconds(1);
-  private final InstanceLayout layout;
+  private final LocalDigests digests;
   private final MirrorLayout mirror;
   private final ImageInspection inspection;
   private final MirrorDirectories directories;
@@ -39,7 +44,7 @@ final class ImageUpload {
   private final Sleeper sleeper;
 
   ImageUpload(
-      InstanceLayout layout,
+      LocalDigests digests,
       MirrorLayout mirror,
       ImageInspection inspection,
       MirrorDirectories directories,
@@ -48,7 +53,7 @@ final class ImageUpload {
       MirrorState state,
       BackupTally tally,
       Sleeper sleeper) {
-    this.layout = layout;
+    this.digests = digests;
     this.mirror = mirror;
     this.inspection = inspection;
     this.directories = directories;
@@ -128,8 +133,16 @@ final class ImageUpload {
   private void put(UUID uuid, FileWork file) throws IOException {
     directories.ensure(mirror.imageDirectory(uuid));
     String path = mirror.imageFile(uuid, file.name());
-    Path source = layout.imageDirectory(uuid.toString()).resolve(file.source());
-    state.put(mirror.relative(path), upload.put(path, source, file));
+    String local = "images/" + new ImagePath(uuid, file.source()).relative();
+    Path source = digests.layout().base().resolve(local);
+    Optional<FileStamp> before = FileStamp.of(source);
+    RemoteObject there = upload.put(path, source, file);
+    state.put(mirror.relative(path), there);
+    Optional<ImageFile> proof = file.proof().filter(named -> !named.sha1().isEmpty());
+    if (proof.isPresent()) {
+      FileDigests sent = new FileDigests(there.size(), there.md5(), proof.get().sha1());
+      digests.learn(local, before, sent);
+    }
     tally.putFile(file.size());
   }
 }

@@ -22,7 +22,11 @@ import java.util.UUID;
  *     Manta
  */
 public record ImageManifest(
-    UUID uuid, boolean activated, Optional<UUID> origin, List<ImageFile> localFiles, List<ImageFile> mantaFiles) {
+    UUID uuid,
+    boolean activated,
+    Optional<UUID> origin,
+    List<ImageFile> localFiles,
+    List<ImageFile> mantaFiles) {
 
   /** Whether a file of it never legally changes. */
   public boolean holds(ImageFile file) {

@@ -166,8 +166,7 @@ public final class ManifestParser {
 
     ImageManifest manifest(UUID expected) {
       boolean active = activated == null ? !BEFORE_ACTIVATION.contains(state) : activated;
-      return new ImageManifest(
-          expected, active, origin, List.copyOf(local), List.copyOf(manta));
+      return new ImageManifest(expected, active, origin, List.copyOf(local), List.copyOf(manta));
     }
   }
 }

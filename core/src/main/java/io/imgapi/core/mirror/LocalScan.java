@@ -40,14 +40,28 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LocalScan {
   private static final int DEEPEST = 32;
+  private static final String MANIFESTS = "manifests/";
   private final InstanceLayout layout;
   private final ManifestReader reader;
   private final Workers workers;
+  private final KnownFiles known;
 
+  /** A scan that reads every manifest. */
   public LocalScan(InstanceLayout layout, ManifestReader reader, Workers workers) {
+    this(layout, reader, workers, KnownFiles.NONE);
+  }
+
+  /**
+   * A scan.
+   *
+   * @param known what is known of manifests without reading them
+   */
+  public LocalScan(
+      InstanceLayout layout, ManifestReader reader, Workers workers, KnownFiles known) {
     this.layout = layout;
     this.reader = reader;
     this.workers = workers;
+    this.known = known;
   }
 
   /**
@@ -101,11 +115,34 @@ public final class LocalScan {
       return;
     }
     UUID uuid = ManifestParser.uuidOf(name);
+    String path = MANIFESTS + name;
+    Optional<FileStamp> stamp = stamp(file);
+    Optional<LocalManifest> unchanged = stamp.flatMap(s -> known.manifest(path, s));
+    if (unchanged.isPresent()) {
+      manifests.put(uuid, unchanged.get());
+      return;
+    }
     ManifestReader.Reading reading = reader.read(file, uuid);
     if (reading instanceof Whole whole) {
-      manifests.put(uuid, new LocalManifest(whole.facts(), whole.md5(), whole.bytes().length));
+      LocalManifest manifest = new LocalManifest(whole.facts(), whole.md5(), whole.bytes().length);
+      manifests.put(uuid, manifest);
+      stamp
+          .filter(before -> stamp(file).filter(before::equals).isPresent())
+          .ifPresent(before -> known.learn(path, before, manifest));
     } else if (reading instanceof Unreadable bad) {
       unreadable.put(uuid, bad.reason());
+    }
+  }
+
+  /** Empty where nobody wants it, or it cannot be had: then the file is read. */
+  private Optional<FileStamp> stamp(Path file) {
+    if (known == KnownFiles.NONE) {
+      return Optional.empty();
+    }
+    try {
+      return FileStamp.of(file);
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -27,6 +27,7 @@ public final class MirrorState {
   private final Map<UUID, Map<String, RemoteObject>> imageFiles;
   private final SortedMap<String, RemoteObject> otherImages;
   private final RemoteTree listed;
+  private boolean changed;
 
   /** Begins with what was listed, and takes it over: hundreds of thousands are not copied. */
   public MirrorState(RemoteTree listed) {
@@ -90,12 +91,23 @@ public final class MirrorState {
     return all;
   }
 
+  /** What the mirror holds by now; only for after the changes. */
+  public synchronized RemoteTree tree() {
+    return listed;
+  }
+
+  /** Whether this run changed nothing of it so far. */
+  public synchronized boolean isAsListed() {
+    return !changed;
+  }
+
   /**
    * An object was put.
    *
    * @param path relative to the backup area
    */
   public synchronized void put(String path, RemoteObject object) {
+    changed = true;
     if (path.startsWith(MANIFESTS)) {
       String name = path.substring(MANIFESTS.length());
       if (ManifestParser.isManifestName(name)) {
@@ -126,6 +138,7 @@ public final class MirrorState {
    * @param path relative to the backup area
    */
   public synchronized void deleted(String path) {
+    changed = true;
     if (path.startsWith(MANIFESTS)) {
       String name = path.substring(MANIFESTS.length());
       if (ManifestParser.isManifestName(name)) {

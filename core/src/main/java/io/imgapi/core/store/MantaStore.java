@@ -9,6 +9,7 @@ package io.imgapi.core.store;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.store.StoreException.Kind;
 import io.imgapi.manta.GetOptions;
+import io.imgapi.manta.ListOptions;
 import io.imgapi.manta.MantaBody;
 import io.imgapi.manta.MantaClient;
 import io.imgapi.manta.MantaDownload;
@@ -71,6 +72,21 @@ public final class MantaStore implements ObjectStore {
         listing.close();
       }
     };
+  }
+
+  @Override
+  public Newest newest(String directory) {
+    return translating(
+        () -> {
+          ListOptions options = ListOptions.standard().newestFirst().atMost(1);
+          try (MantaListing listing = client.list(MantaPath.of(directory), options)) {
+            Optional<Entry> entry =
+                listing.hasNext()
+                    ? Optional.of(entry(directory, listing.next()))
+                    : Optional.empty();
+            return new Newest(listing.resultSetSize(), entry);
+          }
+        });
   }
 
   @Override

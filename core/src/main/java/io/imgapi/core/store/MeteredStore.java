@@ -61,6 +61,11 @@ public final class MeteredStore implements ObjectStore {
   }
 
   @Override
+  public Newest newest(String directory) {
+    return metered(() -> store.newest(directory));
+  }
+
+  @Override
   public Download get(String path, ReadFrom from) {
     meters.forEach(Meter::began);
     Download download;

@@ -36,6 +36,13 @@ public interface ObjectStore {
   EntryListing list(String directory);
 
   /**
+   * Looks at what was written last in a directory, in one request.
+   *
+   * @throws StoreException of kind {@code ABSENT} where there is no such directory
+   */
+  Newest newest(String directory);
+
+  /**
    * Opens an object for reading. The stream ends without an error only if the content was whole and
    * had the digest that the store announced; breaks in between are resumed.
    */
@@ -65,6 +72,14 @@ public interface ObjectStore {
    * @throws StoreException of kind {@code ABSENT} where the directory above it is missing
    */
   void makeDirectory(String directory);
+
+  /**
+   * What a directory shows of its past.
+   *
+   * @param entries how many entries it has
+   * @param entry the one that was written last; empty where it has none
+   */
+  record Newest(long entries, Optional<Entry> entry) {}
 
   /** What a put left behind: its new etag and the digest that the store computed. */
   record Stored(String etag, Md5 md5) {}

@@ -14,7 +14,9 @@ import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.TestInstance;
+import io.imgapi.core.mirror.KnownFiles;
 import io.imgapi.core.mirror.MirrorLayout;
+import io.imgapi.core.mirror.RemoteScan;
 import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.TakeOver;
@@ -62,7 +64,13 @@ class BackupRunTest {
         FileUpload.Sizes.USUAL,
         Clock.systemUTC(),
         time -> {},
-        new Step(Events.none()));
+        new Step(Events.none()),
+        KnownFiles.NONE);
+  }
+
+  private BackupRun.Prepared prepared(BackupRun run) {
+    return run.prepare(
+        Set.of(), () -> new RemoteScan(store, new MirrorLayout(B), new Workers("test", 4)).scan());
   }
 
   private Claim claim() {
@@ -76,7 +84,7 @@ class BackupRunTest {
 
   private BackupResult backup() {
     BackupRun run = run();
-    return run.apply(run.prepare(Set.of()), claim(), Optional.of(Retention.USUAL), Events.none());
+    return run.apply(prepared(run), claim(), Optional.of(Retention.USUAL), Events.none());
   }
 
   private Map<String, String> mirror() {
@@ -107,7 +115,7 @@ class BackupRunTest {
   void aSecondBackupOfTheSameDoesNothing() {
     instance.image(ONE, "one");
     backup();
-    assertThat(run().prepare(Set.of()).plan().isUpToDate()).isTrue();
+    assertThat(prepared(run()).plan().isUpToDate()).isTrue();
     assertThat(backup().changedAnything()).isFalse();
   }
 
@@ -284,7 +292,7 @@ class BackupRunTest {
   void anImageCreatedDuringTheRunIsPutAndNothingOfItDeleted() {
     instance.image(ONE, "one");
     BackupRun run = run();
-    BackupRun.Prepared prepared = run.prepare(Set.of());
+    BackupRun.Prepared prepared = prepared(run);
     instance.image(TWO, "born during the run");
     run.apply(prepared, claim(), Optional.of(Retention.USUAL), Events.none());
     assertThat(mirror()).isEqualTo(instance.files());
@@ -295,7 +303,7 @@ class BackupRunTest {
     instance.image(ONE, "one");
     instance.image(TWO, "two");
     BackupRun run = run();
-    BackupRun.Prepared prepared = run.prepare(Set.of());
+    BackupRun.Prepared prepared = prepared(run);
     instance.delete(instance.layout().manifest(TWO));
     instance.delete(instance.layout().imageDirectory(TWO).resolve("file0"));
     BackupResult result = run.apply(prepared, claim(), Optional.of(Retention.USUAL), Events.none());

@@ -102,6 +102,14 @@ public final class FaultyStore implements ObjectStore {
   }
 
   @Override
+  public Newest newest(String directory) {
+    if (strikes()) {
+      throw unreachable(directory, false);
+    }
+    return store.newest(directory);
+  }
+
+  @Override
   public Download get(String path, ReadFrom from) {
     if (strikes()) {
       throw unreachable(path, false);

@@ -27,9 +27,10 @@ import java.util.UUID;
 /** A store in memory that keeps to the contract of the port. */
 public final class InMemoryStore implements ObjectStore {
   private final Map<String, Thing> things = new TreeMap<>();
+  private long writes;
   private Runnable afterChange = () -> {};
 
-  private record Thing(boolean directory, String etag, Content content) {}
+  private record Thing(boolean directory, String etag, Content content, long written) {}
 
   @SuppressWarnings("ArrayRecordComponent")
   private record Content(byte[] bytes, Md5 md5) {
@@ -48,7 +49,7 @@ public final class InMemoryStore implements ObjectStore {
   public InMemoryStore(String directory) {
     for (int slash = directory.indexOf('/', 1); ; slash = directory.indexOf('/', slash + 1)) {
       String path = slash < 0 ? directory : directory.substring(0, slash);
-      things.put(path, new Thing(true, "", null));
+      things.put(path, new Thing(true, "", null, 0));
       if (slash < 0) {
         return;
       }
@@ -75,13 +76,14 @@ public final class InMemoryStore implements ObjectStore {
   /** Puts bytes in whatever state the store is, with the directories above them. */
   public synchronized void plant(String path, byte[] bytes) {
     for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      things.putIfAbsent(path.substring(0, slash), new Thing(true, "", null));
+      things.putIfAbsent(path.substring(0, slash), new Thing(true, "", null, 0));
     }
     things.put(path, object(bytes));
   }
 
-  private static Thing object(byte[] bytes) {
-    return new Thing(false, UUID.randomUUID().toString(), new Content(bytes, Md5.of(bytes)));
+  private Thing object(byte[] bytes) {
+    return new Thing(
+        false, UUID.randomUUID().toString(), new Content(bytes, Md5.of(bytes)), ++writes);
   }
 
   @Override
@@ -120,6 +122,25 @@ public final class InMemoryStore implements ObjectStore {
         return each.next();
       }
     };
+  }
+
+  @Override
+  public synchronized Newest newest(String directory) {
+    long entries = 0;
+    Entry newest = null;
+    long written = -1;
+    try (EntryListing listing = list(directory)) {
+      while (listing.hasNext()) {
+        Entry entry = listing.next();
+        Thing thing = things.get(directory + "/" + entry.name());
+        entries++;
+        if (thing.written() > written) {
+          newest = entry;
+          written = thing.written();
+        }
+      }
+    }
+    return new Newest(entries, Optional.ofNullable(newest));
   }
 
   @Override
@@ -183,7 +204,7 @@ public final class InMemoryStore implements ObjectStore {
   public synchronized void makeDirectory(String directory) {
     requireParent(directory);
     if (!things.containsKey(directory) || !things.get(directory).directory()) {
-      things.put(directory, new Thing(true, "", null));
+      things.put(directory, new Thing(true, "", null, 0));
       afterChange.run();
     }
   }

@@ -55,6 +55,22 @@ abstract class ObjectStoreContract {
     }
   }
 
+  @Test
+  void theNewestEntryAndHowManyThereAre() {
+    assertThat(store().newest(home())).isEqualTo(new ObjectStore.Newest(0, Optional.empty()));
+    put("b", "first");
+    put("a", "second");
+    put("b", "third");
+    store().makeDirectory(home() + "/below");
+    put("below/c", "not of this directory");
+    String etag = put("b", "fourth").etag();
+    ObjectStore.Newest newest = store().newest(home());
+    assertThat(newest.entries()).isEqualTo(3);
+    assertThat(newest.entry().orElseThrow().name()).isEqualTo("b");
+    assertThat(newest.entry().orElseThrow().etag()).isEqualTo(etag);
+    assertThat(kindOf(() -> store().newest(home() + "/nowhere"))).isEqualTo(Kind.ABSENT);
+  }
+
   private List<Entry> list(String directory) {
     List<Entry> entries = new ArrayList<>();
     try (EntryListing listing = store().list(directory)) {

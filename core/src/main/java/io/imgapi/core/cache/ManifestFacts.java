@@ -1,0 +1,98 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.cache;
+
+import io.imgapi.core.digest.Md5;
+import io.imgapi.core.manifest.ImageFile;
+import io.imgapi.core.manifest.ImageManifest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What a manifest says, in few bytes. */
+final class ManifestFacts {
+  private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
+  private static final int SHA1_BYTES = 20;
+  private static final int MD5_BYTES = 16;
+
+  private ManifestFacts() {}
+
+  static byte[] packed(ImageManifest manifest) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeBoolean(manifest.activated());
+      out.writeBoolean(manifest.origin().isPresent());
+      if (manifest.origin().isPresent()) {
+        out.writeLong(manifest.origin().get().getMostSignificantBits());
+        out.writeLong(manifest.origin().get().getLeastSignificantBits());
+      }
+      write(out, manifest.localFiles());
+      write(out, manifest.mantaFiles());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The manifest again.
+   *
+   * @throws IOException where these bytes are none
+   */
+  static ImageManifest unpacked(UUID uuid, byte[] bytes, int offset) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(bytes, offset, bytes.length - offset))) {
+      boolean activated = in.readBoolean();
+      Optional<UUID> origin =
+          in.readBoolean() ? Optional.of(new UUID(in.readLong(), in.readLong())) : Optional.empty();
+      return new ImageManifest(uuid, activated, origin, files(in), files(in));
+    }
+  }
+
+  private static void write(DataOutputStream out, List<ImageFile> files) throws IOException {
+    out.writeInt(files.size());
+    for (ImageFile file : files) {
+      out.writeUTF(file.name());
+      out.writeLong(file.size());
+      boolean usual = SHA1.matcher(file.sha1()).matches();
+      out.writeBoolean(usual);
+      if (usual) {
+        out.write(HexFormat.of().parseHex(file.sha1()));
+      } else {
+        out.writeUTF(file.sha1());
+      }
+      out.writeBoolean(file.md5().isPresent());
+      if (file.md5().isPresent()) {
+        out.write(file.md5().get().bytes());
+      }
+    }
+  }
+
+  private static List<ImageFile> files(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<ImageFile> files = new ArrayList<>(1);
+    for (int i = 0; i < count; i++) {
+      String name = in.readUTF();
+      long size = in.readLong();
+      String sha1 =
+          in.readBoolean() ? HexFormat.of().formatHex(in.readNBytes(SHA1_BYTES)) : in.readUTF();
+      Optional<Md5> md5 =
+          in.readBoolean() ? Optional.of(Md5.ofBytes(in.readNBytes(MD5_BYTES))) : Optional.empty();
+      files.add(new ImageFile(name, size, sha1, md5));
+    }
+    return List.copyOf(files);
+  }
+}
