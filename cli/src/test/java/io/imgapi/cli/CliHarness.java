@@ -74,6 +74,18 @@ public final class CliHarness {
       return at(new BufferedReader(new StringReader(text)));
     }
 
+    /** The same with a terminal on which somebody does something before saying yes. */
+    public World beforeYes(Runnable something) {
+      return at(
+          new BufferedReader(Reader.nullReader()) {
+            @Override
+            public String readLine() {
+              something.run();
+              return "y";
+            }
+          });
+    }
+
     private World at(BufferedReader somebody) {
       return new World(environment, Optional.of(somebody), input, clock, sleeper);
     }
@@ -125,14 +137,6 @@ public final class CliHarness {
 
   /** Runs one command line at a terminal on which somebody does something before saying yes. */
   public static Run runAnswering(Runnable beforeYes, String... args) {
-    BufferedReader somebody =
-        new BufferedReader(Reader.nullReader()) {
-          @Override
-          public String readLine() {
-            beforeYes.run();
-            return "y";
-          }
-        };
-    return World.bare().at(somebody).run(args);
+    return World.bare().beforeYes(beforeYes).run(args);
   }
 }

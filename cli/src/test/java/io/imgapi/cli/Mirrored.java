@@ -43,7 +43,7 @@ public final class Mirrored {
     this(zone, Clock.systemUTC());
   }
 
-  /** As in a time of its own. */
+  /** The trees of a zone whose Manta goes by this time. */
   public Mirrored(Zone zone, Clock clock) {
     this.zone = zone;
     InstanceLayout layout = new InstanceLayout(zone.root());
@@ -152,7 +152,7 @@ public final class Mirrored {
   }
 
   /** Each manifest is whole, and each file that it names is there with its SHA-1. */
-  static void requireSound(Map<String, String> tree) throws Exception {
+  public static void requireSound(Map<String, String> tree) throws Exception {
     for (Map.Entry<String, String> entry : tree.entrySet()) {
       if (entry.getKey().matches("manifests/[0-9a-f-]{36}\\.raw")) {
         requireSound(entry.getKey(), entry.getValue(), tree);
