@@ -66,7 +66,12 @@ class ReprovisionWithDataKeptTest extends Scenario {
   @Test
   void anInterruptedRestoreIsTakenUpByTheNewRoot() throws IOException {
     Path record = inRun(reprovisioned, "restore.json");
-    Files.writeString(record, "{\"schema\":\"imgapi/restore-journal/1\",\"phase\":\"fetching\"}");
+    Files.writeString(
+        record,
+        """
+        {"schema":"imgapi/restore-journal/1","rootDir":"%s","snapshot":"","replace":false,
+         "phase":"fetching","time":"2026-11-22T09:00:00Z"}"""
+            .formatted(reprovisioned.mantaDirectory()));
     run(reprovisioned, "backup", "-y").requireFailure(ExitCode.NOT_SET_UP, "imgapi restore");
     done(reprovisioned, "restore", "-y");
     done(reprovisioned, "backup", "-y");

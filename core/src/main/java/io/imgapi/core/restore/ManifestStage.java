@@ -11,6 +11,7 @@ import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ManifestParser;
+import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
 import io.imgapi.core.parallel.Workers;
@@ -178,8 +179,18 @@ final class ManifestStage {
             throw RestoreRun.failed(layout.manifest(manifest.uuid().toString()), e);
           }
         });
+    clearStale();
     AtomicFile.syncDirectory(layout.manifests());
     return placed.get();
+  }
+
+  /** What an earlier run laid ready in another version is of no use any more. */
+  private void clearStale() throws IOException {
+    for (String name : names) {
+      if (ImagePath.isStagedManifest(name)) {
+        Files.deleteIfExists(layout.manifests().resolve(name));
+      }
+    }
   }
 
   private boolean placeOne(WantedManifest manifest, Set<String> withheld, Replaced replaced)
