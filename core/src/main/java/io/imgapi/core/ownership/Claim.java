@@ -126,9 +126,8 @@ public final class Claim {
     Instant now = clock.instant();
     InstanceIdentity me = identity.identity();
     identity.keep(me);
-    OwnToken token =
-        own.map(known -> new OwnToken(known.token(), claimant.rootDir(), seq - 1, seq))
-            .orElseGet(() -> new OwnToken(tokens.get(), claimant.rootDir(), seq - 1, seq));
+    String secret = own.map(OwnToken::token).orElseGet(tokens);
+    OwnToken token = new OwnToken(secret, claimant.rootDir(), seq - 1, seq, tokens.get());
     file.write(token);
     boolean keeps = standing instanceof Ours || standing instanceof Ahead;
     etag = etagSeen();
@@ -142,7 +141,7 @@ public final class Claim {
             keeps ? seen().orElseThrow().since() : now,
             now,
             seq,
-            tokens.get(),
+            token.run(),
             seen().map(OwnerRecord::snapshot).orElse(""),
             claimant.keyId()));
     file.write(token.arrived());

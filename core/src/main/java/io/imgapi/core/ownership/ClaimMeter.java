@@ -8,7 +8,10 @@ package io.imgapi.core.ownership;
 
 import io.imgapi.core.store.Meter;
 
-/** Keeps a claim up while calls are answered; the run ends where it was lost. */
+/**
+ * Keeps a claim up while bytes move and calls are answered; the run ends where it was lost, in the
+ * middle of a body too.
+ */
 public final class ClaimMeter implements Meter {
   private volatile Claim claim;
 
@@ -18,7 +21,16 @@ public final class ClaimMeter implements Meter {
   }
 
   @Override
+  public void moved(long bytes) {
+    keepUp();
+  }
+
+  @Override
   public void answered() {
+    keepUp();
+  }
+
+  private void keepUp() {
     Claim taken = claim;
     if (taken != null) {
       taken.keepUp();

@@ -29,8 +29,9 @@ final class Decision {
     }
     long known = Math.max(own.get().recorded(), own.get().intended());
     boolean pending = own.get().intended() > own.get().recorded();
-    if (record.seq() > known) {
-      return new Standing.Ahead(record, etag, known);
+    boolean copys = pending && record.seq() == known && !record.run().equals(own.get().run());
+    if (record.seq() > known || copys) {
+      return new Standing.Ahead(record, etag, own.get().recorded());
     }
     if (record.seq() == known || (pending && record.seq() == known - 1)) {
       // The newest that was meant: a lost answer. One below it: it never arrived.

@@ -46,7 +46,8 @@ final class OwnTokenFile {
               json.path("token").asText(),
               json.path("rootDir").asText(),
               json.path("recorded").asLong(),
-              json.path("intended").asLong()));
+              json.path("intended").asLong(),
+              json.path("run").asText()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (com.fasterxml.jackson.core.JacksonException e) {
@@ -61,6 +62,7 @@ final class OwnTokenFile {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", SCHEMA).put("token", token.token()).put("rootDir", token.rootDir());
     json.put("recorded", token.recorded()).put("intended", token.intended());
+    json.put("run", token.run());
     try {
       Files.createDirectories(file.getParent());
       AtomicFile.writePrivate(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));

@@ -228,9 +228,23 @@ class OwnershipTest {
     OwnTokenFile file = new OwnTokenFile(layout("a"));
     OwnToken before = file.read().orElseThrow();
     run("a");
-    file.write(before.intending(2));
+    file.write(before.intending(2, record().run()));
     run("a");
     assertThat(record().seq()).isEqualTo(3);
+  }
+
+  @Test
+  void whatACopyWroteIsNoLostAnswerOfTheOneThatWasSlower() throws IOException {
+    run("a");
+    OwnTokenFile file = new OwnTokenFile(layout("a"));
+    OwnToken before = file.read().orElseThrow();
+    run("a");
+    file.write(before.intending(2, "the run of the slower one"));
+    ImgapiException refused =
+        catchThrowableOfType(
+            ImgapiException.class, () -> ownership("a", store).look(TakeOver.none()));
+    assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(refused).hasMessageContaining("a copy of this instance is running");
   }
 
   @Test
