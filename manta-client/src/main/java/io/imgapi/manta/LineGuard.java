@@ -10,18 +10,24 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Passes a listing on, notes whether it ends with a line end, and stops at a line without end. */
+/**
+ * Passes a page of a listing on, notes whether it ends with a line end, and stops at a line or a
+ * page without end.
+ */
 final class LineGuard extends FilterInputStream {
   private final int maxLine;
+  private final int maxPage;
   private long line;
+  private long page;
   private boolean tooLong;
 
-  LineGuard(InputStream in, int maxLine) {
+  LineGuard(InputStream in, int maxLine, int maxPage) {
     super(in);
     this.maxLine = maxLine;
+    this.maxPage = maxPage;
   }
 
-  /** Whether a line was longer than allowed. */
+  /** Whether a line, or all of them together, was longer than allowed. */
   boolean tooLong() {
     return tooLong;
   }
@@ -40,6 +46,11 @@ final class LineGuard extends FilterInputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int count = super.read(bytes, offset, length);
+    page += Math.max(0, count);
+    if (page > maxPage) {
+      tooLong = true;
+      throw new IOException("a page of the listing is longer than " + maxPage + " bytes");
+    }
     for (int i = 0; i < count; i++) {
       if (bytes[offset + i] == '\n') {
         line = 0;

@@ -27,6 +27,8 @@ import java.util.List;
 record ListingPage(List<MantaEntry> entries, long resultSetSize) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MAX_LINE = 1 << 20;
+  // Many pages are read side by side; the longest names make one of some 3 MiB.
+  private static final int MAX_PAGE = 8 << 20;
 
   /**
    * Reads a page.
@@ -41,7 +43,7 @@ record ListingPage(List<MantaEntry> entries, long resultSetSize) {
           answer.facts(RefusedException.NOT_A_DIRECTORY, "the path does not name a directory"));
     }
     List<MantaEntry> entries = new ArrayList<>(Math.min(limit, 64));
-    LineGuard guard = new LineGuard(answer.stream(), MAX_LINE);
+    LineGuard guard = new LineGuard(answer.stream(), MAX_LINE, MAX_PAGE);
     try (JsonParser json = JSON.createParser(guard)) {
       json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {

@@ -24,6 +24,8 @@ import java.util.Set;
  */
 public final class MantaListing implements Iterator<MantaEntry>, Closeable {
   private static final long SURPLUS_ALLOWED = 10_000;
+  // What a directory has room for (manta-protocol.md 5), and what comes and goes meanwhile.
+  private static final long MOST = 1_000_000 + SURPLUS_ALLOWED;
 
   private final Attempts attempts;
   private final MantaPath directory;
@@ -161,6 +163,9 @@ public final class MantaListing implements Iterator<MantaEntry>, Closeable {
     String next = options.sort() == ListOptions.Sort.MTIME ? last.mtime() : last.name();
     if (next.isEmpty() || next.equals(marker) || next.equals(landmark)) {
       throw circular("it came to " + next + " a second time");
+    }
+    if (seen > MOST) {
+      throw circular("more than the million entries that a directory has room for");
     }
     if (resultSetSize >= 0 && seen > 2 * resultSetSize + SURPLUS_ALLOWED) {
       throw circular("more than twice the " + resultSetSize + " entries it is said to have");

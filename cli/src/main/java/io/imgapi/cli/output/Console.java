@@ -52,7 +52,7 @@ public final class Console {
   /** Text for the operator; dropped under {@code quiet}. */
   public void say(boolean quiet, String text) {
     if (!quiet) {
-      err.print(text);
+      err.print(Printable.text(text));
       err.flush();
     }
   }
@@ -121,7 +121,7 @@ public final class Console {
     public synchronized void notice(Level level, String message) {
       boolean wanted = quiet ? level == Level.WARN || level == Level.ERROR : told.add(message);
       if (wanted) {
-        err.println(command + ": " + message);
+        err.println(command + ": " + Printable.inLine(message));
         err.flush();
       }
     }

@@ -18,10 +18,13 @@ final class FailureText {
    * @param command whose failure it is
    */
   static String of(String command, ImgapiException failure) {
-    StringBuilder text = new StringBuilder(command + ": " + failure.getMessage() + "\n");
-    failure.context().forEach((fact, value) -> text.append("  " + fact + ": " + value + "\n"));
+    StringBuilder text =
+        new StringBuilder(command + ": " + Printable.inLine(failure.getMessage()) + "\n");
+    failure
+        .context()
+        .forEach((fact, value) -> text.append("  " + fact + ": " + Printable.inLine(value) + "\n"));
     if (!failure.remedy().isEmpty()) {
-      text.append("  " + failure.remedy() + "\n");
+      text.append("  " + Printable.text(failure.remedy()) + "\n");
     }
     return text.toString();
   }

@@ -45,7 +45,7 @@ record MirrorContents(InstanceLayout layout, MirrorLayout mirror, ObjectStore st
     }
     String path = mirror.backup() + "/" + relative;
     try (Download download = store.get(path, new ReadFrom(0, object.etag()))) {
-      byte[] bytes = download.stream().readAllBytes();
+      byte[] bytes = download.bytes(path, object.size());
       if (Md5.of(bytes).equals(object.md5())) {
         return bytes;
       }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -31,9 +32,13 @@ import java.util.function.Consumer;
  */
 public final class RemoteScan {
   private static final int DEEPEST = 32;
+  // What is listed is held in memory: about two and a half million objects.
+  private static final long ROOM = 512L << 20;
+  private static final long ENTRY = 100;
   private final ObjectStore store;
   private final MirrorLayout layout;
   private final Workers workers;
+  private final AtomicLong room = new AtomicLong(ROOM);
 
   public RemoteScan(ObjectStore store, MirrorLayout layout, Workers workers) {
     this.store = store;
@@ -94,7 +99,13 @@ public final class RemoteScan {
   private boolean forEachEntry(String directory, Consumer<Entry> each) {
     try (EntryListing entries = store.list(directory)) {
       while (entries.hasNext()) {
-        each.accept(entries.next());
+        Entry entry = entries.next();
+        long taken = ENTRY + directory.length() + entry.name().length();
+        if (room.addAndGet(-taken) < 0) {
+          throw new StoreException(
+              StoreException.Kind.CORRUPT, directory, "more is listed than can be held in memory");
+        }
+        each.accept(entry);
       }
       return true;
     } catch (StoreException e) {

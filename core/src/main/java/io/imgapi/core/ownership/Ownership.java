@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * is changed.
  */
 public final class Ownership {
-  private static final int LARGEST = 64 * 1024;
+  static final int LARGEST = 64 * 1024;
   private final ObjectStore store;
   private final MirrorLayout mirror;
   private final OwnTokenFile file;
@@ -97,7 +97,10 @@ public final class Ownership {
       if (download.entry().size() > LARGEST) {
         return new Standing.Damaged("it is " + download.entry().size() + " bytes long", etag);
       }
-      byte[] bytes = download.stream().readAllBytes();
+      byte[] bytes = download.stream().readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        return new Standing.Damaged("it is more than " + LARGEST + " bytes long", etag);
+      }
       return readable(own, bytes, etag);
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.ABSENT) {

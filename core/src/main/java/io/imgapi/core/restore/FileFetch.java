@@ -79,8 +79,9 @@ final class FileFetch {
             store.get(path, new ReadFrom(content.size(), object.etag(), true))) {
           InputStream in = download.stream();
           // Full blocks: what comes from the network comes in pieces of a few kilobytes.
+          // What is too long already is not read to its end, which may never come.
           for (int n = in.readNBytes(block, 0, block.length);
-              n > 0;
+              n > 0 && content.size() <= object.size();
               n = in.readNBytes(block, 0, block.length)) {
             writeFully(out, ByteBuffer.wrap(block, 0, n), content.size());
             content.update(block, n);

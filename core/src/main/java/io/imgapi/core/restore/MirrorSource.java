@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 
 /** The mirror as it is now. */
 final class MirrorSource implements RestoreSource {
+  private static final long LARGEST_MANIFEST = 64L << 20;
   private final MirrorLayout mirror;
   private final ObjectStore store;
   private final Workers workers;
@@ -72,7 +73,7 @@ final class MirrorSource implements RestoreSource {
 
   private byte[] fetch(String path, RemoteObject object) throws IOException {
     try (Download download = store.get(path, new ReadFrom(0, object.etag()))) {
-      return download.stream().readAllBytes();
+      return download.bytes(path, Math.min(object.size(), LARGEST_MANIFEST));
     }
   }
 

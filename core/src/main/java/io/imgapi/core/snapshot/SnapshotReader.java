@@ -90,6 +90,9 @@ public final class SnapshotReader implements Closeable {
     if (ByteOrder.OF_PATHS.compare(last, entry.path()) >= 0) {
       throw new SnapshotFormatException(entry.path() + " is not in order");
     }
+    if (files == header.files()) {
+      throw new SnapshotFormatException("it lists more files than its header says");
+    }
     last = entry.path();
     files++;
     bytes += entry.size();
