@@ -65,8 +65,13 @@ public final class Mirrored {
 
   /** Every file of both local trees, hidden ones too: relative path and content. */
   public Map<String, String> local() throws IOException {
+    return files(zone.manifests(), zone.images());
+  }
+
+  /** Every file of some trees: path from the name of its tree on, and content. */
+  public static Map<String, String> files(Path... trees) throws IOException {
     Map<String, String> files = new TreeMap<>();
-    for (Path tree : new Path[] {zone.manifests(), zone.images()}) {
+    for (Path tree : trees) {
       if (Files.exists(tree)) {
         try (var all = Files.walk(tree)) {
           for (Path file : all.filter(Files::isRegularFile).toList()) {

@@ -43,8 +43,8 @@ class DisasterRecoveryWithTheOldInstanceDeadTest extends Scenario {
             "--take-over=images0");
     assertThat(local(images1)).isEmpty();
     assertThat(done(images1, "restore", "-n", "--take-over=images0").out())
-        .containsPattern("owner: +images0 .*, last written 2026-11-22T09:17:00Z; taken over")
-        .contains("take it off the account");
+        .containsPattern("owner: +images0 ")
+        .contains("last written 2026-11-22T09:17:00Z", "taken over", "take it off the account");
     done(images1, "restore", "-y", "--take-over=images0");
     assertThat(local(images1)).isEqualTo(published);
     assertThat(done(images1, "backup", "-y").out()).contains("put 0 manifests, 0 image files");
@@ -61,8 +61,8 @@ class DisasterRecoveryWithTheOldInstanceDeadTest extends Scenario {
         .containsPattern("(?m) images0 .* whole$")
         .containsPattern("(?m) images1 .* whole$");
     Area area = new Area(images1, time);
-    assertThat(goBackTo(area.snapshots().get(0), area)).isEqualTo(published);
-    assertThat(goBackTo(area.snapshots().get(1), area)).isEqualTo(local(images1));
+    assertThat(goBackTo(area.snapshots().get(0), images1)).isEqualTo(published);
+    assertThat(goBackTo(area.snapshots().get(1), images1)).isEqualTo(local(images1));
   }
 
   @Test

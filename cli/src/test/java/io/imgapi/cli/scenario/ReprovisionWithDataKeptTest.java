@@ -47,7 +47,7 @@ class ReprovisionWithDataKeptTest extends Scenario {
 
   private void requireWhole(Area area) throws IOException {
     assertThat(snapshots(reprovisioned)).hasSize(2).allMatch(line -> line.endsWith(" whole"));
-    assertThat(goBackTo(area.snapshots().get(1), area)).isEqualTo(local(reprovisioned));
+    assertThat(goBackTo(area.snapshots().get(1), reprovisioned)).isEqualTo(local(reprovisioned));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.imgapi.cli.CliHarness.Run;
 import io.imgapi.cli.CliHarness.World;
 import io.imgapi.cli.HandTime;
 import io.imgapi.cli.Mirrored;
+import io.imgapi.cli.demo.Demo;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.zone.SampleImages;
@@ -136,25 +137,27 @@ abstract class Scenario {
   /** Requires that each snapshot is shown as whole and that the area really holds all of it. */
   final void requireWholeSnapshots(Zone zone) throws IOException {
     assertThat(snapshots(zone)).isNotEmpty().allMatch(line -> line.endsWith(" whole"));
-    Area area = area();
-    for (String id : area.snapshots()) {
-      goBackTo(id, area);
+    for (String id : area().snapshots()) {
+      goBackTo(id, zone);
     }
   }
 
   /**
-   * What going back to a snapshot brings: both trees as they were then.
-   *
-   * <p>For now the content is looked for in the area, each file proven by its MD5. Once there is
-   * {@code imgapi restore --at}, this is the one place where it is run (into a target directory)
-   * and its result compared with what the area holds.
+   * What going back to a snapshot brings: both trees as they were then. {@code imgapi restore --at}
+   * does it, into a directory of its own, and the area is looked at from outside for the same.
    */
-  final Map<String, String> goBackTo(String id, Area area) throws IOException {
-    return area.snapshot(id);
+  final Map<String, String> goBackTo(String id, Zone zone) throws IOException {
+    Path target = Files.createTempDirectory(directory, "back");
+    done(zone, "restore", "-y", "--at", id, "--target", target.toString());
+    Map<String, String> brought =
+        Mirrored.files(target.resolve("manifests"), target.resolve("images"));
+    Demo.delete(target);
+    assertThat(brought).isEqualTo(new Area(zone, time).snapshot(id));
+    return brought;
   }
 
   final Map<String, String> goBackTo(String id) throws IOException {
-    return goBackTo(id, area());
+    return goBackTo(id, images0);
   }
 
   /** A file in the instance's run directory. */
