@@ -134,12 +134,16 @@ abstract class Scenario {
     return lines;
   }
 
-  /** Requires that each snapshot is shown as whole and that the area really holds all of it. */
+  /**
+   * Requires that each snapshot is shown as whole and that the area really holds all of it, as
+   * {@code imgapi verify} finds too.
+   */
   final void requireWholeSnapshots(Zone zone) throws IOException {
     assertThat(snapshots(zone)).isNotEmpty().allMatch(line -> line.endsWith(" whole"));
     for (String id : area().snapshots()) {
       goBackTo(id, zone);
     }
+    done(zone, "verify");
   }
 
   /**
