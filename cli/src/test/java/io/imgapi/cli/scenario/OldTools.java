@@ -49,8 +49,15 @@ final class OldTools {
     return zone.mantaDirectory() + "/backup/" + tree;
   }
 
-  /** The cron job. */
+  /**
+   * The cron job.
+   *
+   * @throws IllegalStateException where there is no marker; then nothing was done
+   */
   void backup() throws IOException {
+    if (!Files.isRegularFile(Scenario.inRun(zone, "restored.marker"))) {
+      throw new IllegalStateException("imgapi-standalone-backup: fatal error: no restored.marker");
+    }
     for (Path tree : new Path[] {zone.images(), zone.manifests()}) {
       Map<String, Path> here = files(tree);
       String there = inManta(tree.getFileName().toString());

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,10 +75,15 @@ abstract class Scenario {
   /** Another instance, freshly set up, whose configuration names the area of images0. */
   final Zone anotherInstance(String alias) throws IOException {
     Zone zone = sandbox.zones().create(alias);
-    ObjectNode config = (ObjectNode) JSON.readTree(Files.readAllBytes(zone.configuration()));
-    ((ObjectNode) config.get("manta")).put("baseDir", images0.alias());
-    Files.write(zone.configuration(), JSON.writeValueAsBytes(config));
+    configure(zone, config -> ((ObjectNode) config.get("manta")).put("baseDir", images0.alias()));
     return new Zone(alias, zone.root(), images0.mantaDirectory(), zone.privateKey());
+  }
+
+  /** Changes an instance's configuration. */
+  static void configure(Zone zone, Consumer<ObjectNode> change) throws IOException {
+    ObjectNode config = (ObjectNode) JSON.readTree(Files.readAllBytes(zone.configuration()));
+    change.accept(config);
+    Files.write(zone.configuration(), JSON.writeValueAsBytes(config));
   }
 
   /** The surroundings of every command. */
