@@ -59,8 +59,9 @@ final class MirrorCleanup {
   }
 
   private void deleteManifest(Deletion deletion) {
-    if (!isHere(layout.manifests().resolve(deletion.relative()))
-        && delete(mirror.manifests() + "/" + deletion.relative(), deletion)) {
+    boolean back =
+        deletion.goneLocally() && isHere(layout.manifests().resolve(deletion.relative()));
+    if (!back && delete(mirror.manifests() + "/" + deletion.relative(), deletion)) {
       tally.deletedManifest();
     }
   }
