@@ -249,7 +249,7 @@ class MixedUseTest extends Scenario {
     area().put("blobs/note.txt", "put by hand");
     requireHealed();
     done(images0, "prune", "-y");
-    assertThat(area().objects()).containsKeys("note.txt", "snapshots/note.txt");
+    assertThat(area().objects()).containsKeys("note.txt", "snapshots/note.txt", "blobs/note.txt");
     requireWholeSnapshots(images0);
   }
 
