@@ -144,7 +144,7 @@ class HostileMantaTest extends TroubledInstance {
   private void requireBackupRefuses(String... named) {
     Map<String, String> before = files();
     int changes = hostile.changes().size();
-    requireRefusal(run("backup"), ExitCode.INTEGRITY, named);
+    requireRefusal(run("backup", "--full"), ExitCode.INTEGRITY, named);
     assertThat(files()).isEqualTo(before);
     assertThat(hostile.changes()).hasSize(changes);
     assertThat(inRun("backup.status")).hasContent("15");

@@ -55,9 +55,10 @@ class MixedUseTest extends Scenario {
     return manifests;
   }
 
+  /** The next run that lists the mirror makes it what this instance holds. */
   private void requireHealed() throws IOException {
     later(Duration.ofHours(1));
-    done(images0, "backup", "-y");
+    done(images0, "backup", "-y", "--full");
     Map<String, String> mirror = mirror();
     assertThat(manifests(mirror)).isEqualTo(manifests(local(images0)));
     assertThat(mirror).containsAllEntriesOf(local(images0));
@@ -133,6 +134,7 @@ class MixedUseTest extends Scenario {
 
   @Test
   void bothCronLinesForADay() throws IOException {
+    old.install();
     for (int hour = 1; hour <= 24; hour++) {
       later(Duration.ofMinutes(30));
       new Image(images0, Image.numbered(100 + hour)).publish(Image.content(hour, 1_000));

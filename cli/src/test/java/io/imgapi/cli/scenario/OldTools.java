@@ -45,6 +45,15 @@ final class OldTools {
             .connect(new ConfigReader().read(zone.configuration()).manta().orElseThrow(), 2);
   }
 
+  /** Puts their cron line where it was. */
+  void install() throws IOException {
+    Path crontab = zone.root().resolve("var/spool/cron/crontabs/root");
+    Files.createDirectories(crontab.getParent());
+    Files.writeString(
+        crontab,
+        "17 * * * * /opt/smartdc/imgapi/bin/imgapi-standalone-backup -y >>/var/log/triton/b.log\n");
+  }
+
   private String inManta(String tree) {
     return zone.mantaDirectory() + "/backup/" + tree;
   }
