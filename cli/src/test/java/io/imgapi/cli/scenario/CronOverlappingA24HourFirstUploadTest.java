@@ -145,6 +145,34 @@ class CronOverlappingA24HourFirstUploadTest extends Scenario {
   }
 
   @Test
+  void anAreaThatIsTakenOverMeanwhileEndsTheUploadWithinMinutes() throws IOException {
+    Zone images1 = anotherInstance("images1");
+    List<Instant> taken = new ArrayList<>();
+    Map<String, String> then = new TreeMap<>();
+    Run first =
+        firstUpload(
+            hour -> {
+              if (hour == 12) {
+                done(images1, "restore", "-y", "--take-over=images0");
+                taken.add(time.instant());
+                try {
+                  then.putAll(soFar());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+            });
+    assertThat(first.status()).as(first.err()).isEqualTo(ExitCode.NOT_OWNER.status());
+    assertThat(first.err()).contains("taken over while this run was under way", "images1");
+    assertThat(Duration.between(taken.get(0), time.instant())).isLessThan(Duration.ofMinutes(15));
+    // What was under way at that moment may have arrived, nothing after it.
+    Map<String, String> now = soFar();
+    now.keySet().removeAll(then.keySet());
+    assertThat(now).hasSizeLessThanOrEqualTo(2);
+    done(images1, "backup", "-y");
+  }
+
+  @Test
   void whatWasPutSoFarIsWholeAtEveryHour() throws Exception {
     Map<Integer, Long> whole = new TreeMap<>();
     Path target = directory.resolve("elsewhere");
