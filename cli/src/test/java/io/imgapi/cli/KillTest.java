@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int KILLS = Integer.getInteger("imgapi.kills", 6);
   private static final int IMAGES = 12;
-  private static final int BACKUP_REQUESTS = 50;
+  private static final int BACKUP_REQUESTS = 20;
   private static final int RESTORE_REQUESTS = 60;
   private final Random random = new Random(Long.getLong("imgapi.kills.seed", 1));
 

@@ -30,7 +30,7 @@ class TakeOverQuestionTest extends SnapshotFixture {
     assertThat(run.err())
         .contains("type the owner's alias")
         .contains("taken over by this run")
-        .contains("this instance's own, so only stopping that server keeps it from writing");
+        .contains("this instance's own, so only stopping the old server keeps it from writing");
     done("backup", "-y");
   }
 

@@ -6,6 +6,7 @@
 
 package io.imgapi.core.backup;
 
+import io.imgapi.core.cache.LocalCache;
 import io.imgapi.core.cache.MirrorCache;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.ImgapiConfig;
@@ -120,6 +121,10 @@ public final class Backup {
     MantaSettings settings = config.requireManta();
     String rootDir = settings.layout().rootDir();
     MirrorLayout mirror = new MirrorLayout(settings.layout().backup());
+    LocalCache digests =
+        EarlierRuns.digests(
+            layout, request.reuse(), rootDir, ownerships.ownToken(rootDir), lock != null);
+    LocalSide local = LocalSide.begin(layout, digests, sleeper);
     ObjectStore store = connector.connect(settings, request.parallel());
     Traffic traffic = new Traffic();
     ClaimMeter claimMeter = new ClaimMeter();
@@ -132,30 +137,30 @@ public final class Backup {
     MirrorCache cache = new MirrorCache(layout);
     EarlierRuns earlier =
         new EarlierRuns(
-            layout,
-            request,
             rootDir,
             claim,
+            digests,
             cache,
             new MirrorLook(cache, metered, mirror, workers, clock),
+            request.reuse().mirror() && !new OldTool(layout).mayRun(),
             lock != null,
             clock);
     BackupRun run =
         new BackupRun(
-            layout,
+            local,
             mirror,
             metered,
             workers,
             new FileUpload.Sizes(
                 request.snapshots().largestBlob(), FileUpload.Sizes.USUAL.twoReads()),
+            earlier,
             clock,
             sleeper,
-            step,
-            earlier.files());
+            step);
     try {
       Set<UUID> withheld =
           eligibility.withheld().stream().map(UUID::fromString).collect(Collectors.toSet());
-      BackupRun.Prepared prepared = run.prepare(withheld, earlier::mirror);
+      BackupRun.Prepared prepared = run.prepare(withheld);
       eligibility.check(prepared.local(), prepared.remote(), claim.isFree());
       guard(request.limits(), prepared, claim.isFree(), eligibility.agreedLoss());
       return new Prepared(
@@ -201,7 +206,7 @@ public final class Backup {
     MassDeleteGuard guard = new MassDeleteGuard(limits);
     BackupPlan plan = prepared.plan();
     int manifests = goneLocally(plan.manifestDeletions());
-    int files = goneLocally(plan.fileDeletions()) + (free ? plan.retained() : 0);
+    int files = goneLocally(plan.fileDeletions()) + (free ? plan.retained().size() : 0);
     guard.check(
         "manifests",
         Math.max(0, manifests - agreed.manifests()),
@@ -294,7 +299,9 @@ public final class Backup {
         }
         earlier.leaveDigests(events);
         if (result.failed() == 0 && result.pruned().map(PruneResult::files).orElse(0L) == 0) {
-          earlier.leaveMirror(prepared.state(), events);
+          ListedBesides besides =
+              ListedBesides.of(prepared.plan().retained(), result.quarantined().keySet());
+          earlier.leaveMirror(prepared.state(), besides, events);
         }
         record.ended(result);
         return result;

@@ -32,7 +32,7 @@ public record BackupPlan(
     Map<String, Long> imageExtras,
     List<Deletion> manifestDeletions,
     List<Deletion> fileDeletions,
-    int retained,
+    List<String> retained,
     Map<UUID, String> quarantined,
     Map<UUID, List<FileProblem>> problems,
     List<String> salvaged,

@@ -99,7 +99,10 @@ final class BackupPlanner {
         imageExtras,
         manifestDeletions(local, mirror, found),
         List.copyOf(now),
-        gone.size() - now.size(),
+        gone.stream()
+            .filter(file -> file.deletion().goneLocally() && file.size() > largestBlob)
+            .map(file -> file.deletion().relative())
+            .toList(),
         Map.copyOf(found.quarantined),
         Map.copyOf(found.problems),
         found.salvaged.stream().sorted().toList(),

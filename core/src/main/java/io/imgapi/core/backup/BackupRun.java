@@ -12,11 +12,8 @@ import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.manifest.ManifestParser;
-import io.imgapi.core.mirror.KnownFiles;
 import io.imgapi.core.mirror.LocalPresence;
-import io.imgapi.core.mirror.LocalScan;
 import io.imgapi.core.mirror.LocalTree;
-import io.imgapi.core.mirror.ManifestReader;
 import io.imgapi.core.mirror.MirrorDirectories;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.MirrorState;
@@ -46,49 +43,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * One backup of one instance: look at both sides, plan, carry out. Who may do it, and the records
  * it leaves, are {@link Backup}'s business.
  */
 final class BackupRun {
+  private final LocalSide local;
   private final InstanceLayout layout;
   private final MirrorLayout mirror;
   private final ObjectStore store;
   private final Workers workers;
-  private final Workers localWorkers = Workers.local("local");
   private final FileUpload.Sizes sizes;
+  private final Earlier earlier;
   private final Clock clock;
   private final Sleeper sleeper;
   private final Step step;
-  private final ManifestReader reader;
-  private final LocalScan scan;
-  private final LocalDigests digests;
 
   BackupRun(
-      InstanceLayout layout,
+      LocalSide local,
       MirrorLayout mirror,
       ObjectStore store,
       Workers workers,
       FileUpload.Sizes sizes,
+      Earlier earlier,
       Clock clock,
       Sleeper sleeper,
-      Step step,
-      KnownFiles known) {
-    this.layout = layout;
+      Step step) {
+    this.local = local;
+    this.layout = local.layout();
     this.mirror = mirror;
     this.store = store;
     this.workers = workers;
     this.sizes = sizes;
+    this.earlier = earlier;
     this.clock = clock;
     this.sleeper = sleeper;
     this.step = step;
-    this.reader = new ManifestReader(sleeper);
-    this.scan = new LocalScan(layout, reader, localWorkers, known);
-    this.digests = new LocalDigests(layout, known);
   }
 
   /** Both sides as they were seen, and what follows from them. */
@@ -98,24 +90,23 @@ final class BackupRun {
    * Looks at both sides and plans; changes nothing.
    *
    * @param withheld images that a restore left out
-   * @param remoteSide looks at the mirror
    */
-  Prepared prepare(Set<UUID> withheld, Supplier<RemoteTree> remoteSide) {
-    AtomicReference<LocalTree> localTree = new AtomicReference<>();
-    AtomicReference<RemoteTree> remoteTree = new AtomicReference<>();
-    // One waits for the disk and hashes, the other waits for the network.
-    List<Runnable> sides =
-        List.of(() -> remoteTree.set(remoteSide.get()), () -> localTree.set(scan.scan()));
-    new Workers("side", sides.size()).forEach(sides, Runnable::run);
-    LocalTree local = localTree.get();
-    RemoteTree remote = remoteTree.get();
+  Prepared prepare(Set<UUID> withheld) {
+    // The local side waits for the disk and hashes meanwhile, this one waits for the network.
+    RemoteTree remote = earlier.mirror();
+    LocalTree tree = local.tree().get();
     MirrorState state = new MirrorState(remote);
-    ImageComparison comparison = new ImageComparison(digests, state);
+    ImageComparison comparison = new ImageComparison(local.digests(), state);
     BackupPlan plan =
         new BackupPlanner(
-                digests, localWorkers, comparison, inspection(comparison), sizes.inMemory(), step)
-            .plan(local, remote, withheld);
-    return new Prepared(local, remote, state, plan);
+                local.digests(),
+                local.workers(),
+                comparison,
+                inspection(comparison),
+                sizes.inMemory(),
+                step)
+            .plan(tree, remote, withheld);
+    return new Prepared(tree, remote, state, plan);
   }
 
   /**
@@ -140,9 +131,9 @@ final class BackupRun {
     FileUpload fileUpload = new FileUpload(put, keeper, sizes);
     ImageUpload imageUpload =
         new ImageUpload(
-            digests,
+            local.digests(),
             mirror,
-            inspection(new ImageComparison(digests, state)),
+            inspection(new ImageComparison(local.digests(), state)),
             directories,
             fileUpload,
             put,
@@ -151,39 +142,55 @@ final class BackupRun {
             sleeper);
     workers.forEach(plan.images(), image -> imageUpload.upload(image.uuid()));
     putExtras(plan, directories, fileUpload, state, tally);
-    workers.forEach(bornMeanwhile(prepared.local()), imageUpload::upload);
+    if (!plan.isUpToDate()) {
+      workers.forEach(bornMeanwhile(prepared.local()), imageUpload::upload);
+    }
     boolean mayDelete = !tally.hasFailures();
     if (mayDelete && plan.deletesAnything()) {
       claim.confirm();
       step.begin("delete", plan.manifestDeletions().size() + plan.fileDeletions().size(), 0);
       new MirrorCleanup(layout, mirror, store, workers, state, tally).run(plan, prepared.local());
     }
+    ListedBesides besides = ListedBesides.of(plan.retained(), tally.quarantined());
+    Optional<SnapshotId> snapshot =
+        earlier.isListed(state, besides)
+            ? Optional.empty()
+            : snapshot(prepared, tally, directories, blobs, keeper, claim, events);
+    Optional<PruneResult> pruned =
+        mayDelete ? retention.flatMap(keep -> prune(state, keep, claim)) : Optional.empty();
+    return tally.result(plan, mayDelete, snapshot, pruned);
+  }
+
+  private Optional<SnapshotId> snapshot(
+      Prepared prepared,
+      BackupTally tally,
+      MirrorDirectories directories,
+      Blobs blobs,
+      BlobUpload keeper,
+      Claim claim,
+      Events events) {
     step.begin("snapshot", Step.UNKNOWN, Step.UNKNOWN);
     MirrorContents contents = new MirrorContents(layout, mirror, store);
     MirrorEntries entries =
         new MirrorEntries(
             new LocalPresence(layout),
-            state,
+            prepared.state(),
             new MirrorManifests(prepared.local(), contents),
             tally::isQuarantined,
             sizes.inMemory());
-    Optional<SnapshotId> snapshot =
-        new SnapshotStage(
-                layout,
-                mirror,
-                store,
-                contents,
-                workers,
-                blobs,
-                keeper,
-                directories,
-                clock,
-                sleeper,
-                events)
-            .take(entries, tally.isPartial(), claim);
-    Optional<PruneResult> pruned =
-        mayDelete ? retention.flatMap(keep -> prune(state, keep, claim)) : Optional.empty();
-    return tally.result(plan, mayDelete, snapshot, pruned);
+    return new SnapshotStage(
+            layout,
+            mirror,
+            store,
+            contents,
+            workers,
+            blobs,
+            keeper,
+            directories,
+            clock,
+            sleeper,
+            events)
+        .take(entries, tally.isPartial(), claim);
   }
 
   /** Once a day. */
@@ -207,7 +214,7 @@ final class BackupRun {
   }
 
   private ImageInspection inspection(ImageComparison comparison) {
-    return new ImageInspection(layout, reader, scan, comparison, sleeper);
+    return new ImageInspection(layout, local.reader(), local.scan(), comparison, sleeper);
   }
 
   private Predicate<String> seenIn(MirrorState state) {
@@ -215,11 +222,11 @@ final class BackupRun {
     return path -> path.startsWith(above) && state.hasDirectory(mirror.relative(path));
   }
 
-  private List<UUID> bornMeanwhile(LocalTree local) {
+  private List<UUID> bornMeanwhile(LocalTree before) {
     Set<UUID> now = new HashSet<>();
-    scan.manifestNames().forEach(name -> now.add(ManifestParser.uuidOf(name)));
-    now.removeAll(local.manifests().keySet());
-    now.removeAll(local.unreadable().keySet());
+    local.scan().manifestNames().forEach(name -> now.add(ManifestParser.uuidOf(name)));
+    now.removeAll(before.manifests().keySet());
+    now.removeAll(before.unreadable().keySet());
     return List.copyOf(now);
   }
 

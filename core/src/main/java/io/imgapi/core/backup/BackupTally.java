@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -84,6 +85,11 @@ final class BackupTally {
 
   synchronized boolean hasFailures() {
     return failed > 0;
+  }
+
+  /** Images that are set aside. */
+  synchronized Set<UUID> quarantined() {
+    return Set.copyOf(quarantined.keySet());
   }
 
   /** Whether the mirror is not quite as the local trees are. */

@@ -12,7 +12,6 @@ import io.imgapi.core.cache.MirrorCache.Header;
 import io.imgapi.core.cache.Tie;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.instance.InstanceLayout;
-import io.imgapi.core.mirror.KnownFiles;
 import io.imgapi.core.mirror.MirrorState;
 import io.imgapi.core.mirror.RemoteTree;
 import io.imgapi.core.ownership.Claim;
@@ -30,7 +29,7 @@ import java.util.OptionalLong;
  * What a run takes from earlier ones and leaves for later ones. All of it is only ever a shortcut:
  * whatever is missing is read again.
  */
-final class EarlierRuns {
+final class EarlierRuns implements Earlier {
   private final String rootDir;
   private final Claim claim;
   private final LocalCache local;
@@ -47,49 +46,62 @@ final class EarlierRuns {
    *
    * @param rootDir the area
    * @param claim how this instance stands to it
+   * @param local digests of local files
+   * @param mirrorToo whether the mirror may be taken from the last run
    * @param leaves whether anything may be written
    */
   EarlierRuns(
-      InstanceLayout layout,
-      BackupRequest request,
       String rootDir,
       Claim claim,
+      LocalCache local,
       MirrorCache cache,
       MirrorLook look,
+      boolean mirrorToo,
       boolean leaves,
       Clock clock) {
     this.rootDir = rootDir;
     this.claim = claim;
+    this.local = local;
     this.cache = cache;
     this.look = look;
-    this.mirrorToo = request.reuse().mirror() && !new OldTool(layout).mayRun();
+    this.mirrorToo = mirrorToo;
     this.leaves = leaves;
     this.clock = clock;
     this.looked = clock.instant();
+  }
+
+  /**
+   * Opens the digests of local files that nobody touched.
+   *
+   * @param token what this instance knows to own the area with
+   * @param leaves whether anything may be written
+   */
+  static LocalCache digests(
+      InstanceLayout layout, Reuse reuse, String rootDir, Optional<String> token, boolean leaves) {
     Path file = layout.run().resolve("local.cache");
     OptionalLong now =
         leaves
             ? FileSystemClock.now(layout.run(), List.of(layout.manifests(), layout.images()))
             : OptionalLong.empty();
-    this.local =
-        request.reuse().digests()
-            ? LocalCache.open(file, Tie.of(rootDir, claim.token()), now)
-            : LocalCache.forgetting(file, now);
+    return reuse.digests()
+        ? LocalCache.open(file, Tie.of(rootDir, token), now)
+        : LocalCache.forgetting(file, now);
   }
 
-  /** The digests of local files that nobody touched. */
-  KnownFiles files() {
-    return local;
-  }
-
-  /** The mirror: as the last run left it where that still holds, else listed object by object. */
-  RemoteTree mirror() {
+  @Override
+  public RemoteTree mirror() {
     looked = clock.instant();
     Optional<OwnerRecord> owner =
         mirrorToo && claim.isOurs() ? claim.seenOwner().record() : Optional.empty();
     MirrorLook.Seen seen = look.look(Tie.of(rootDir, claim.token()), owner);
     recalled = seen.recalled();
     return seen.tree();
+  }
+
+  @Override
+  public boolean isListed(MirrorState state, ListedBesides besides) {
+    return state.isAsListed()
+        && recalled.filter(header -> header.listed().equals(besides.digest())).isPresent();
   }
 
   /** Leaves the digests; the claim was taken and every local file was asked for. */
@@ -102,14 +114,15 @@ final class EarlierRuns {
   }
 
   /** Leaves what the mirror holds; after the last change of a run in which nothing failed. */
-  void leaveMirror(MirrorState state, Events events) {
+  void leaveMirror(MirrorState state, ListedBesides besides, Events events) {
     if (!leaves) {
       return;
     }
     OwnerRecord owner = claim.record();
     Instant compared = recalled.map(Header::compared).orElse(looked);
     long checksum = recalled.map(Header::checksum).orElse(0L);
-    Header header = new Header(tie(), owner.seq(), owner.snapshot(), compared, checksum);
+    Header header =
+        new Header(tie(), owner.seq(), owner.snapshot(), besides.digest(), compared, checksum);
     try {
       if (recalled.isPresent() && state.isAsListed()) {
         cache.write(header);

@@ -88,12 +88,11 @@ public final class LocalCache implements KnownFiles {
     if (number < 0) {
       return Optional.empty();
     }
-    byte[] facts = known.facts(number);
     UUID uuid = ManifestParser.uuidOf(path.substring(path.lastIndexOf('/') + 1));
     try {
-      ImageManifest manifest = ManifestFacts.unpacked(uuid, facts, 0);
+      ImageManifest manifest = ManifestFacts.unpacked(uuid, known.factsOf(number));
       return Optional.of(new LocalManifest(manifest, known.md5(number), stamp.size()));
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       return Optional.empty();
     }
   }

@@ -9,12 +9,12 @@ package io.imgapi.core.cache;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.manifest.ImageFile;
 import io.imgapi.core.manifest.ImageManifest;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 final class ManifestFacts {
   private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
   private static final int SHA1_BYTES = 20;
-  private static final int MD5_BYTES = 16;
 
   private ManifestFacts() {}
 
@@ -47,32 +46,35 @@ final class ManifestFacts {
     return bytes.toByteArray();
   }
 
+  private static void text(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
   /**
    * The manifest again.
    *
-   * @throws IOException where these bytes are none
+   * @throws RuntimeException where these bytes are none
    */
-  static ImageManifest unpacked(UUID uuid, byte[] bytes, int offset) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(bytes, offset, bytes.length - offset))) {
-      boolean activated = in.readBoolean();
-      Optional<UUID> origin =
-          in.readBoolean() ? Optional.of(new UUID(in.readLong(), in.readLong())) : Optional.empty();
-      return new ImageManifest(uuid, activated, origin, files(in), files(in));
-    }
+  static ImageManifest unpacked(UUID uuid, ByteBuffer in) {
+    boolean activated = in.get() != 0;
+    Optional<UUID> origin =
+        in.get() != 0 ? Optional.of(new UUID(in.getLong(), in.getLong())) : Optional.empty();
+    return new ImageManifest(uuid, activated, origin, files(in), files(in));
   }
 
   private static void write(DataOutputStream out, List<ImageFile> files) throws IOException {
     out.writeInt(files.size());
     for (ImageFile file : files) {
-      out.writeUTF(file.name());
+      text(out, file.name());
       out.writeLong(file.size());
       boolean usual = SHA1.matcher(file.sha1()).matches();
       out.writeBoolean(usual);
       if (usual) {
         out.write(HexFormat.of().parseHex(file.sha1()));
       } else {
-        out.writeUTF(file.sha1());
+        text(out, file.sha1());
       }
       out.writeBoolean(file.md5().isPresent());
       if (file.md5().isPresent()) {
@@ -81,18 +83,30 @@ final class ManifestFacts {
     }
   }
 
-  private static List<ImageFile> files(DataInputStream in) throws IOException {
-    int count = in.readInt();
+  private static List<ImageFile> files(ByteBuffer in) {
+    int count = in.getInt();
+    if (count == 0) {
+      return List.of();
+    }
     List<ImageFile> files = new ArrayList<>(1);
     for (int i = 0; i < count; i++) {
-      String name = in.readUTF();
-      long size = in.readLong();
-      String sha1 =
-          in.readBoolean() ? HexFormat.of().formatHex(in.readNBytes(SHA1_BYTES)) : in.readUTF();
+      String name = text(in);
+      long size = in.getLong();
+      String sha1 = in.get() != 0 ? HexFormat.of().formatHex(bytes(in, SHA1_BYTES)) : text(in);
       Optional<Md5> md5 =
-          in.readBoolean() ? Optional.of(Md5.ofBytes(in.readNBytes(MD5_BYTES))) : Optional.empty();
+          in.get() != 0 ? Optional.of(new Md5(in.getLong(), in.getLong())) : Optional.empty();
       files.add(new ImageFile(name, size, sha1, md5));
     }
     return List.copyOf(files);
+  }
+
+  private static byte[] bytes(ByteBuffer in, int count) {
+    byte[] bytes = new byte[count];
+    in.get(bytes);
+    return bytes;
+  }
+
+  private static String text(ByteBuffer in) {
+    return new String(bytes(in, in.getInt()), StandardCharsets.UTF_8);
   }
 }

@@ -41,10 +41,12 @@ public final class MirrorCache {
    * @param tie area and owner
    * @param seq of the owner's record when the run ended
    * @param snapshot the newest one then
+   * @param listed what besides the contents that snapshot was made of
    * @param compared when the mirror was last listed object by object
    * @param checksum of the contents
    */
-  public record Header(String tie, long seq, String snapshot, Instant compared, long checksum) {}
+  public record Header(
+      String tie, long seq, String snapshot, String listed, Instant compared, long checksum) {}
 
   /** What was written last; empty where that is missing or damaged. */
   public Optional<Header> header() {
@@ -58,6 +60,7 @@ public final class MirrorCache {
               json.path("tie").asText(),
               json.path("seq").asLong(),
               json.path("snapshot").asText(),
+              json.path("listed").asText(),
               Instant.parse(json.path("compared").asText()),
               json.path("checksum").asLong()));
     } catch (IOException | DateTimeException e) {
@@ -81,15 +84,15 @@ public final class MirrorCache {
    */
   public void write(Header of, RemoteTree tree) throws IOException {
     long checksum = body.write(tree);
-    write(new Header(of.tie(), of.seq(), of.snapshot(), of.compared(), checksum));
+    write(new Header(of.tie(), of.seq(), of.snapshot(), of.listed(), of.compared(), checksum));
   }
 
   /** Writes the header alone: the contents are still the same. */
   public void write(Header of) throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", SCHEMA).put("tie", of.tie()).put("seq", of.seq());
-    json.put("snapshot", of.snapshot()).put("compared", of.compared().toString());
-    json.put("checksum", of.checksum());
+    json.put("snapshot", of.snapshot()).put("listed", of.listed());
+    json.put("compared", of.compared().toString()).put("checksum", of.checksum());
     try {
       AtomicFile.write(header, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
     } catch (JsonProcessingException e) {

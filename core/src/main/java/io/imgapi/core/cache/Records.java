@@ -120,6 +120,16 @@ final class Records {
     return sha1;
   }
 
+  /** The facts as they lie here; not to be changed. */
+  ByteBuffer factsOf(int number) {
+    int at = index.getInt(number * RECORD + FACTS_AT);
+    if (at == NONE) {
+      return ByteBuffer.allocate(0);
+    }
+    ByteBuffer all = ByteBuffer.wrap(facts).asReadOnlyBuffer();
+    return all.slice(at + Integer.BYTES, all.getInt(at));
+  }
+
   /** What was added as facts; empty where nothing was. */
   byte[] facts(int number) {
     int at = index.getInt(number * RECORD + FACTS_AT);

@@ -12,6 +12,7 @@ import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.time.Sleeper;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,17 @@ public record Ownerships(
     Clock clock,
     Sleeper sleeper,
     Supplier<String> tokens) {
+
+  /**
+   * What this instance knows to own an area with, without asking Manta; empty where it never owned
+   * it.
+   */
+  public Optional<String> ownToken(String rootDir) {
+    return new OwnTokenFile(layout)
+        .read()
+        .filter(own -> own.rootDir().equals(rootDir))
+        .map(OwnToken::token);
+  }
 
   /** The question for one area. */
   public Ownership of(ObjectStore store, MirrorLayout mirror, Claimant claimant) {

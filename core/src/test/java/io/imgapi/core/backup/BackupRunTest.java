@@ -57,20 +57,16 @@ class BackupRunTest {
 
   private BackupRun run() {
     return new BackupRun(
-        instance.layout(),
+        LocalSide.begin(instance.layout(), KnownFiles.NONE, time -> {}),
         new MirrorLayout(B),
         store,
         new Workers("test", 4),
         FileUpload.Sizes.USUAL,
+        Earlier.nothing(
+            () -> new RemoteScan(store, new MirrorLayout(B), new Workers("test", 4)).scan()),
         Clock.systemUTC(),
         time -> {},
-        new Step(Events.none()),
-        KnownFiles.NONE);
-  }
-
-  private BackupRun.Prepared prepared(BackupRun run) {
-    return run.prepare(
-        Set.of(), () -> new RemoteScan(store, new MirrorLayout(B), new Workers("test", 4)).scan());
+        new Step(Events.none()));
   }
 
   private Claim claim() {
@@ -84,7 +80,7 @@ class BackupRunTest {
 
   private BackupResult backup() {
     BackupRun run = run();
-    return run.apply(prepared(run), claim(), Optional.of(Retention.USUAL), Events.none());
+    return run.apply(run.prepare(Set.of()), claim(), Optional.of(Retention.USUAL), Events.none());
   }
 
   private Map<String, String> mirror() {
@@ -115,7 +111,7 @@ class BackupRunTest {
   void aSecondBackupOfTheSameDoesNothing() {
     instance.image(ONE, "one");
     backup();
-    assertThat(prepared(run()).plan().isUpToDate()).isTrue();
+    assertThat(run().prepare(Set.of()).plan().isUpToDate()).isTrue();
     assertThat(backup().changedAnything()).isFalse();
   }
 
@@ -292,7 +288,7 @@ class BackupRunTest {
   void anImageCreatedDuringTheRunIsPutAndNothingOfItDeleted() {
     instance.image(ONE, "one");
     BackupRun run = run();
-    BackupRun.Prepared prepared = prepared(run);
+    BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.image(TWO, "born during the run");
     run.apply(prepared, claim(), Optional.of(Retention.USUAL), Events.none());
     assertThat(mirror()).isEqualTo(instance.files());
@@ -303,7 +299,7 @@ class BackupRunTest {
     instance.image(ONE, "one");
     instance.image(TWO, "two");
     BackupRun run = run();
-    BackupRun.Prepared prepared = prepared(run);
+    BackupRun.Prepared prepared = run.prepare(Set.of());
     instance.delete(instance.layout().manifest(TWO));
     instance.delete(instance.layout().imageDirectory(TWO).resolve("file0"));
     BackupResult result = run.apply(prepared, claim(), Optional.of(Retention.USUAL), Events.none());
