@@ -14,6 +14,7 @@ import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
+import io.imgapi.cli.command.SnapshotsForgetImageCommand;
 import io.imgapi.cli.command.SnapshotsRemoveCommand;
 import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.VerifyCommand;
@@ -87,6 +88,9 @@ public final class CommandTree {
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
         SnapshotsRemoveCommand.class, () -> new SnapshotsRemoveCommand(useCases, console, out));
+    makers.put(
+        SnapshotsForgetImageCommand.class,
+        () -> new SnapshotsForgetImageCommand(useCases, console, out));
     MantaSessions manta =
         new MantaSessions(
             reader,

@@ -14,8 +14,12 @@ import io.imgapi.core.backup.BackupRequest;
 import io.imgapi.core.backup.BackupResult;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.TestConfig;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.history.AreaRequest;
+import io.imgapi.core.history.Areas;
+import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZonePrograms;
@@ -57,13 +61,16 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random trees, edits, faults, kills, clock jumps and prunes. After every single change of the area
- * each snapshot that is listed is whole; each one that is kept at the end holds, byte for byte,
- * what the local trees held when it was made; and kept are exactly those that retention promises.
+ * Random trees, edits, faults, kills, clock jumps, prunes and forgotten images. After every single
+ * change of the area each snapshot that is listed is whole; each one that is kept at the end holds,
+ * byte for byte, what the local trees held when it was made; and kept are exactly those that
+ * retention promises.
  *
  * <p>{@code -Dimgapi.property.seed=N} plays one seed again, {@code -Dimgapi.property.runs=N} plays
  * more of them.
@@ -113,6 +120,8 @@ class SnapshotScheduleTest {
       } else if (!made.isEmpty() && random.nextInt(5) == 0) {
         goBack(random, source, store, audit, made, clock);
         images.removeIf(uuid -> !Files.exists(source.layout().manifest(uuid)));
+      } else if (random.nextInt(4) == 0) {
+        forgetSome(random, source, store, made, clock);
       } else {
         BackupResult result = backup(source, store, clock);
         result.snapshot().ifPresent(id -> made.put(id, source.files()));
@@ -161,6 +170,53 @@ class SnapshotScheduleTest {
     RestoreResult result = restore(source, store, id, clock);
     assertThat(result.withheld()).isEmpty();
     requireRestored(result, id, made.get(id), List.of(), source);
+  }
+
+  /** An image that is there no more is taken out of all snapshots, broken off a few times. */
+  private static void forgetSome(
+      Random random,
+      TestInstance source,
+      InMemoryStore store,
+      Map<SnapshotId, Map<String, String>> made,
+      TestClock clock) {
+    Set<String> gone = new TreeSet<>();
+    made.values().forEach(files -> gone.addAll(files.keySet()));
+    gone.removeIf(path -> !path.endsWith(".raw"));
+    gone.removeAll(source.files().keySet());
+    if (gone.isEmpty()) {
+      return;
+    }
+    List<String> manifests = List.copyOf(gone);
+    String manifest = manifests.get(random.nextInt(manifests.size()));
+    UUID image = UUID.fromString(manifest.substring(10, 46));
+    for (int attempts = random.nextInt(3); attempts > 0; attempts--) {
+      attempt(() -> forget(source, faulty(store, random), image, clock));
+      clock.pass(Duration.ofMinutes(1));
+    }
+    try {
+      forget(source, store, image, clock);
+      made.values().forEach(files -> files.keySet().removeIf(p -> p.contains(image.toString())));
+    } catch (ImgapiException e) {
+      // The mirror still has it, or no snapshot that is left.
+      assertThat(e.code()).isIn(ExitCode.REFUSED, ExitCode.FAILED);
+    }
+  }
+
+  private static void forget(
+      TestInstance instance, ObjectStore store, UUID image, TestClock clock) {
+    Areas areas =
+        new Areas(
+            instance.layout(),
+            new ConfigReader(),
+            (settings, parallel) -> store,
+            TestOwnerships.of(instance.layout()),
+            clock);
+    AreaRequest request =
+        new AreaRequest(instance.layout().configFile(), 3, TakeOver.none(), false);
+    try (ForgetImage.Prepared prepared =
+        new ForgetImage(areas, time -> {}).prepare(request, image, Events.none())) {
+      prepared.apply();
+    }
   }
 
   /** The trees are what they were; images left out are only those that have mutable files. */

@@ -10,6 +10,7 @@ import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.history.Areas;
+import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.host.Host;
@@ -65,6 +66,11 @@ public record InstanceUseCases(
   @Override
   public PruneArea prune(InstanceLayout instance) {
     return new PruneArea(areas(instance));
+  }
+
+  @Override
+  public ForgetImage forgetImage(InstanceLayout instance) {
+    return new ForgetImage(areas(instance), sleeper);
   }
 
   @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Shows the snapshots. */
 @Command(
     name = "snapshots",
-    subcommands = SnapshotsRemoveCommand.class,
+    subcommands = {SnapshotsRemoveCommand.class, SnapshotsForgetImageCommand.class},
     description = {
       "Shows the points in time that can be gone back to, and whether each is whole.",
       "Every snapshot is held against what the backup area really holds. Changes nothing."
@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  imgapi snapshots",
       "  imgapi snapshots --json",
-      "  imgapi snapshots remove 2026-11-22T091700Z"
+      "  imgapi snapshots remove 2026-11-22T091700Z",
+      "  imgapi snapshots forget-image 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10"
     })
 public final class SnapshotsCommand implements Callable<Integer> {
   private static final int PARALLEL = 80;

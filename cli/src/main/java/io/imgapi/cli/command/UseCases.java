@@ -7,6 +7,7 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.instance.InstanceLayout;
@@ -22,6 +23,9 @@ public interface UseCases {
 
   /** Lets go of snapshots of that instance. */
   PruneArea prune(InstanceLayout instance);
+
+  /** Takes images out of the snapshots of that instance. */
+  ForgetImage forgetImage(InstanceLayout instance);
 
   /** Shows the snapshots of that instance. */
   ReportSnapshots snapshots(InstanceLayout instance);

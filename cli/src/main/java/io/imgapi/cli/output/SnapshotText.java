@@ -6,6 +6,8 @@
 
 package io.imgapi.cli.output;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,10 +17,13 @@ import io.imgapi.core.prune.PrunePlan;
 import io.imgapi.core.prune.PruneResult;
 import io.imgapi.core.snapshot.SnapshotId;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
 
 /** Snapshots, and what is let go of them. */
 public final class SnapshotText {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NAMED = 3;
   private static final String ROW = "%-18s  %-16s  %9s  %10s  %s%n";
 
   private SnapshotText() {}
@@ -45,6 +50,13 @@ public final class SnapshotText {
       if (!line.problem().isEmpty()) {
         text.append("  ").append(line.problem()).append('\n');
       }
+      line.header()
+          .filter(header -> !header.forgotten().isEmpty())
+          .ifPresent(
+              header ->
+                  text.append(
+                      "  has forgotten %d images: %s%n"
+                          .formatted(header.forgotten().size(), named(header.forgotten()))));
       if (line.lacking() > 0) {
         text.append(
             "  lacks %d files (%s):%n"
@@ -56,6 +68,11 @@ public final class SnapshotText {
             "%d snapshots; %s are held only by snapshots older than the newest%n"
                 .formatted(report.snapshots().size(), ByteSize.show(report.heldBytes())))
         .toString();
+  }
+
+  private static String named(SortedSet<UUID> images) {
+    String first = images.stream().limit(NAMED).map(UUID::toString).collect(joining(", "));
+    return images.size() > NAMED ? first + ", ..." : first;
   }
 
   /** All of them as JSON. */
@@ -75,6 +92,9 @@ public final class SnapshotText {
                       .put("partial", header.partial())
                       .put("files", header.files())
                       .put("bytes", header.bytes()));
+      ArrayNode forgotten = one.putArray("forgotten");
+      line.header()
+          .ifPresent(header -> header.forgotten().forEach(uuid -> forgotten.add(uuid.toString())));
       one.put("lacking", line.lacking()).put("lackingBytes", line.lackingBytes());
       line.lacks().forEach(one.putArray("lacks")::add);
     }

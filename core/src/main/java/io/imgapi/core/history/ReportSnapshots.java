@@ -69,24 +69,17 @@ public final class ReportSnapshots {
         .forEach(
             finished.entrySet(),
             entry ->
-                lines.put(
-                    entry.getKey(), line(area, snapshots, entry.getKey(), entry.getValue(), held)));
+                lines.put(entry.getKey(), line(snapshots, entry.getKey(), entry.getValue(), held)));
     return new SnapshotReport(
         List.copyOf(lines.values()), heldBytes(snapshots, finished.lastKey(), mirrored, held));
   }
 
-  private static Line line(
-      Area area, Snapshots snapshots, SnapshotId id, Parts parts, HeldContents held) {
-    String archive = area.mirror().snapshotArchive(id.toString());
-    Optional<Md5> archived =
-        parts.others().stream()
-            .filter(entry -> archive.endsWith("/" + entry.name()) && entry.md5() != null)
-            .map(Entry::md5)
-            .findFirst();
+  private static Line line(Snapshots snapshots, SnapshotId id, Parts parts, HeldContents held) {
+    Optional<Md5> archived = parts.archive().map(Entry::md5);
     Lacks lacks = new Lacks();
     try {
       SnapshotHeader promised = snapshots.header(id);
-      boolean archiveGood = archived.filter(promised.archive()::equals).isPresent();
+      boolean archiveGood = archived.filter(promised::admits).isPresent();
       snapshots.read(
           id,
           entry -> {

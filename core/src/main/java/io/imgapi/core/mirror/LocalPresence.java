@@ -7,8 +7,14 @@
 package io.imgapi.core.mirror;
 
 import io.imgapi.core.instance.InstanceLayout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Tells whether a file of the mirror's images tree is there locally as well. */
 public record LocalPresence(InstanceLayout layout) {
@@ -21,5 +27,22 @@ public record LocalPresence(InstanceLayout layout) {
   public boolean mayHave(String relative) {
     return PlainNames.isPlain(relative)
         && !Files.notExists(layout.images().resolve(relative), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Whether an image is, or may be: its manifest, or anything in its directory but what an upload
+   * or a download left.
+   */
+  public boolean mayHaveImage(UUID image) {
+    if (!Files.notExists(layout.manifest(image.toString()), LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(layout.imageDirectory(image.toString()))) {
+      return files.anyMatch(file -> !ImagePath.isLeftover(file.getFileName().toString()));
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException | UncheckedIOException e) {
+      return true;
+    }
   }
 }

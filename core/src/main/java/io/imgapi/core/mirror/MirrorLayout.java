@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param backup the area itself, without a final slash
  */
 public record MirrorLayout(String backup) {
+  /** Name of a snapshot's archive of manifests. */
+  public static final String ARCHIVE = "manifests.tar.gz";
 
   /** Mirror of the local manifests. */
   public String manifests() {
@@ -53,7 +55,7 @@ public record MirrorLayout(String backup) {
 
   /** The manifests of a snapshot. */
   public String snapshotArchive(String id) {
-    return snapshot(id) + "/manifests.tar.gz";
+    return snapshot(id) + "/" + ARCHIVE;
   }
 
   /** Content of small files, by MD5; absent where only the original tools ever wrote. */

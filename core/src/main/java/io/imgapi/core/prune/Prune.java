@@ -70,7 +70,7 @@ public final class Prune {
     NavigableMap<SnapshotId, Parts> all = snapshots.parts(workers);
     NavigableMap<SnapshotId, Parts> finished = PrunePlan.finished(all);
     Set<SnapshotId> kept = retention.keep(finished.keySet());
-    return plan(state, all, finished, kept, isLocal);
+    return plan(state, all, finished, kept, entry -> true, isLocal);
   }
 
   /** As {@link #plan(MirrorState, Retention, Predicate)}, but only one snapshot is let go. */
@@ -79,7 +79,17 @@ public final class Prune {
     NavigableMap<SnapshotId, Parts> finished = PrunePlan.finished(all);
     Set<SnapshotId> kept = new java.util.TreeSet<>(finished.keySet());
     kept.remove(gone);
-    return plan(state, all, finished, kept, isLocal);
+    return plan(state, all, finished, kept, entry -> true, isLocal);
+  }
+
+  /**
+   * As {@link #plan(MirrorState, Retention, Predicate)}, but no snapshot is let go, only what
+   * nothing needs once no list names an image any more.
+   */
+  public PrunePlan withoutImage(UUID image, MirrorState state, Predicate<String> isLocal) {
+    NavigableMap<SnapshotId, Parts> all = snapshots.parts(workers);
+    NavigableMap<SnapshotId, Parts> finished = PrunePlan.finished(all);
+    return plan(state, all, finished, finished.keySet(), entry -> !entry.isOf(image), isLocal);
   }
 
   private PrunePlan plan(
@@ -87,6 +97,7 @@ public final class Prune {
       NavigableMap<SnapshotId, Parts> all,
       NavigableMap<SnapshotId, Parts> finished,
       Set<SnapshotId> kept,
+      Predicate<SnapshotEntry> marks,
       Predicate<String> isLocal) {
     Map<SnapshotId, Parts> expired = new TreeMap<>(finished);
     expired.keySet().removeAll(kept);
@@ -118,6 +129,9 @@ public final class Prune {
             snapshots.read(
                 id,
                 entry -> {
+                  if (!marks.test(entry)) {
+                    return;
+                  }
                   if (entry.place() == Place.BLOB) {
                     unneededBlobs.remove(entry.md5());
                   }

@@ -9,30 +9,25 @@ package io.imgapi.core.snapshot;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.store.Condition;
-import io.imgapi.core.store.Content;
-import io.imgapi.core.store.Entry;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.StoreException;
 import io.imgapi.core.store.StoreException.Kind;
+import io.imgapi.core.store.VersionedPut;
 import io.imgapi.core.time.Sleeper;
-import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Puts what makes a snapshot: its archive, then its list, which is created and never replaced; from
  * that moment on there is a snapshot.
  */
 public final class SnapshotCommit {
-  private static final int ATTEMPTS = 6;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private final ObjectStore store;
   private final MirrorLayout mirror;
-  private final Sleeper sleeper;
+  private final VersionedPut put;
 
   public SnapshotCommit(ObjectStore store, MirrorLayout mirror, Sleeper sleeper) {
     this.store = store;
     this.mirror = mirror;
-    this.sleeper = sleeper;
+    this.put = new VersionedPut(store, sleeper);
   }
 
   /** Puts the archive; safe to repeat. Its directory must exist. */
@@ -48,30 +43,7 @@ public final class SnapshotCommit {
    * @throws StoreException of kind {@code CONFLICT} where another list is there already
    */
   public void putList(SnapshotId id, SpooledContent list) {
-    create(mirror.snapshotList(id.toString()), list.content(), list.md5());
-  }
-
-  private void create(String path, Content content, Md5 md5) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        store.put(path, content, Condition.ifAbsent());
-        return;
-      } catch (StoreException e) {
-        boolean unclear =
-            e.kind() == Kind.CONFLICT || e.kind() == Kind.UNREACHABLE || e.kind() == Kind.THROTTLED;
-        if (!unclear) {
-          throw e;
-        }
-        Optional<Entry> there = store.head(path);
-        if (there.filter(entry -> md5.equals(entry.md5())).isPresent()) {
-          return;
-        }
-        if (there.isPresent() || attempt >= ATTEMPTS) {
-          throw e;
-        }
-        sleeper.pause(PAUSE);
-      }
-    }
+    put.put(mirror.snapshotList(id.toString()), list.content(), VersionedPut.NOTHING);
   }
 
   private void requireHeld(String path, Md5 md5) {

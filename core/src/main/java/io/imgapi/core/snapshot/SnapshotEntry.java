@@ -7,6 +7,10 @@
 package io.imgapi.core.snapshot;
 
 import io.imgapi.core.digest.Md5;
+import io.imgapi.core.manifest.ManifestParser;
+import io.imgapi.core.mirror.ImagePath;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A file of a snapshot.
@@ -32,6 +36,21 @@ public record SnapshotEntry(String path, long size, Md5 md5, Place place, boolea
   /** Whether it is a file of the manifests tree. */
   public boolean isManifest() {
     return path.startsWith(MANIFESTS);
+  }
+
+  /** Whether it is the manifest or a file of an image. */
+  public boolean isOf(UUID image) {
+    return image().filter(image::equals).isPresent();
+  }
+
+  /** The image that it belongs to; empty where it is none's. */
+  public Optional<UUID> image() {
+    if (!isManifest()) {
+      return ImagePath.parse(relative()).map(ImagePath::uuid);
+    }
+    return ManifestParser.isManifestName(relative())
+        ? Optional.of(ManifestParser.uuidOf(relative()))
+        : Optional.empty();
   }
 
   /** Its path inside its tree. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.core.digest.Md5;
+import io.imgapi.core.manifest.ManifestParser;
 import io.imgapi.core.mirror.PlainNames;
 import io.imgapi.core.snapshot.SnapshotEntry.Place;
 import java.io.BufferedInputStream;
@@ -19,8 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,6 +34,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class SnapshotReader implements Closeable {
   private static final int LONGEST_LINE = 16 * 1024;
+  private static final int LONGEST_HEADER = 2 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private final InputStream in;
   private final SnapshotHeader header;
@@ -44,7 +50,7 @@ public final class SnapshotReader implements Closeable {
    */
   public SnapshotReader(InputStream compressed) throws IOException {
     this.in = new BufferedInputStream(new GZIPInputStream(compressed));
-    JsonNode json = line();
+    JsonNode json = line(LONGEST_HEADER);
     if (!json.path("schema").asText().equals(SnapshotWriter.SCHEMA)) {
       throw new SnapshotFormatException("its schema is not " + SnapshotWriter.SCHEMA);
     }
@@ -60,7 +66,11 @@ public final class SnapshotReader implements Closeable {
               json.path("partial").asBoolean(),
               number(json, "files"),
               number(json, "bytes"),
-              md5(text(json, "archive")));
+              md5(text(json, "archive")),
+              json.has("archiveBefore")
+                  ? Optional.of(md5(text(json, "archiveBefore")))
+                  : Optional.empty(),
+              forgotten(json));
     } catch (DateTimeException e) {
       throw new SnapshotFormatException("its time is none");
     }
@@ -81,7 +91,7 @@ public final class SnapshotReader implements Closeable {
     if (ended) {
       return Optional.empty();
     }
-    JsonNode json = line();
+    JsonNode json = line(LONGEST_LINE);
     if (json.has("end")) {
       requireEnd(json);
       return Optional.empty();
@@ -129,6 +139,17 @@ public final class SnapshotReader implements Closeable {
     return new SnapshotEntry(path, number(json, "size"), md5(text(json, "md5")), place, mutable);
   }
 
+  private static NavigableSet<UUID> forgotten(JsonNode json) throws IOException {
+    NavigableSet<UUID> images = new TreeSet<>();
+    for (JsonNode uuid : json.path("forgotten")) {
+      if (!ManifestParser.isManifestName(uuid.asText() + ".raw")) {
+        throw new SnapshotFormatException("it has forgotten what is no image");
+      }
+      images.add(UUID.fromString(uuid.asText()));
+    }
+    return Collections.unmodifiableNavigableSet(images);
+  }
+
   private static String text(JsonNode json, String key) throws IOException {
     if (!json.path(key).isTextual()) {
       throw new SnapshotFormatException("a line of it lacks " + key);
@@ -151,13 +172,13 @@ public final class SnapshotReader implements Closeable {
     }
   }
 
-  private JsonNode line() throws IOException {
+  private JsonNode line(int longest) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
         throw new SnapshotFormatException("it ends before its end");
       }
-      if (line.size() == LONGEST_LINE) {
+      if (line.size() == longest) {
         throw new SnapshotFormatException("a line of it is too long");
       }
       line.write(b);

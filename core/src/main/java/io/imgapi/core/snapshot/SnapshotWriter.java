@@ -14,6 +14,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -47,6 +48,16 @@ public final class SnapshotWriter implements Closeable {
     json.writeNumberField("files", header.files());
     json.writeNumberField("bytes", header.bytes());
     json.writeStringField("archive", header.archive().hex());
+    if (header.archiveBefore().isPresent()) {
+      json.writeStringField("archiveBefore", header.archiveBefore().get().hex());
+    }
+    if (!header.forgotten().isEmpty()) {
+      json.writeArrayFieldStart("forgotten");
+      for (UUID uuid : header.forgotten()) {
+        json.writeString(uuid.toString());
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

@@ -43,7 +43,13 @@ public final class Snapshots {
    * @param list its list; empty where it was never finished, or is being removed
    * @param others everything else
    */
-  public record Parts(Optional<Entry> list, List<Entry> others) {}
+  public record Parts(Optional<Entry> list, List<Entry> others) {
+
+    /** Its archive; empty where there is none. */
+    public Optional<Entry> archive() {
+      return others.stream().filter(entry -> entry.name().equals(MirrorLayout.ARCHIVE)).findFirst();
+    }
+  }
 
   /** The names of all that were begun, finished or not; empty where there is no such directory. */
   public NavigableSet<SnapshotId> begun() {

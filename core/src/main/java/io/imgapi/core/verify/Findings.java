@@ -39,13 +39,7 @@ final class Findings {
   void addContent(
       Kind kind, String object, SnapshotEntry entry, String what, Set<SnapshotId> snapshots) {
     Finding finding =
-        finding(
-            kind,
-            object,
-            Need.of(entry),
-            what,
-            MirrorComparison.image(entry).stream(),
-            snapshots.stream());
+        finding(kind, object, Need.of(entry), what, entry.image().stream(), snapshots.stream());
     finding.paths().add(entry.path());
     add(finding);
   }

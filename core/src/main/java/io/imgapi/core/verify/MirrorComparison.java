@@ -7,7 +7,6 @@
 package io.imgapi.core.verify;
 
 import io.imgapi.core.digest.Md5;
-import io.imgapi.core.manifest.ManifestParser;
 import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
@@ -17,7 +16,6 @@ import io.imgapi.core.snapshot.SnapshotEntry.Place;
 import io.imgapi.core.store.Entry;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Holds the mirror against its newest snapshot, which says what the last backup left in it. */
 final class MirrorComparison {
@@ -62,7 +60,7 @@ final class MirrorComparison {
         path,
         Need.of(entry),
         SecondLook.words(look.at(path)),
-        image(entry).map(List::of).orElse(List.of()),
+        entry.image().map(List::of).orElse(List.of()),
         List.of());
   }
 
@@ -76,20 +74,11 @@ final class MirrorComparison {
     return entry.mutable() ? Kind.MUTABLE_DIFFERS : Kind.FILE_DAMAGED;
   }
 
-  /** The image that an entry of a snapshot belongs to; empty where it is none's. */
-  static Optional<UUID> image(SnapshotEntry entry) {
-    if (!entry.isManifest()) {
-      return ImagePath.parse(entry.relative()).map(ImagePath::uuid);
-    }
-    return ManifestParser.isManifestName(entry.relative())
-        ? Optional.of(ManifestParser.uuidOf(entry.relative()))
-        : Optional.empty();
-  }
-
   private Optional<RemoteObject> listed(SnapshotEntry entry) {
     String relative = entry.relative();
     if (entry.isManifest()) {
-      return image(entry)
+      return entry
+          .image()
           .map(uuid -> remote.manifests().get(uuid))
           .or(() -> Optional.ofNullable(remote.otherManifestObjects().get(relative)));
     }

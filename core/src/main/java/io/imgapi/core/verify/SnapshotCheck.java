@@ -140,9 +140,11 @@ final class SnapshotCheck {
       List<SnapshotEntry> unarchived,
       String fault) {
     String path = area.mirror().snapshotArchive(id.toString());
-    Optional<Entry> listed =
-        parts.others().stream().filter(entry -> path.endsWith("/" + entry.name())).findFirst();
-    boolean asPromised = listed.filter(entry -> header.archive().equals(entry.md5())).isPresent();
+    boolean asPromised =
+        parts
+            .archive()
+            .filter(entry -> entry.md5() != null && header.admits(entry.md5()))
+            .isPresent();
     if (asPromised && unarchived.isEmpty() && fault.isEmpty()) {
       return;
     }
@@ -155,7 +157,7 @@ final class SnapshotCheck {
         path,
         new Need(-1, Optional.of(header.archive()), ""),
         SecondLook.words(now) + (now.isEmpty() || fault.isEmpty() ? "" : "; " + fault),
-        unarchived.stream().flatMap(entry -> MirrorComparison.image(entry).stream()).toList(),
+        unarchived.stream().flatMap(entry -> entry.image().stream()).toList(),
         List.of(id));
   }
 
