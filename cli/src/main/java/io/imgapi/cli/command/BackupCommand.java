@@ -73,6 +73,11 @@ public final class BackupCommand implements Callable<Integer> {
       description = "Read every local file, even those that nobody touched.")
   private boolean checksum;
 
+  @Option(
+      names = "--with-config",
+      description = "Keep the configuration too: all of it but secrets and private keys.")
+  private boolean withConfig;
+
   public BackupCommand(UseCases useCases, Console console, PrintWriter out) {
     this.useCases = useCases;
     this.console = console;
@@ -92,6 +97,7 @@ public final class BackupCommand implements Callable<Integer> {
             new SnapshotRules(
                 Optional.of(retention.retention()), SnapshotRules.USUAL.largestBlob()),
             new Reuse(!checksum, !full),
+            withConfig,
             options.dryRun());
     try (Backup.Prepared backup =
         useCases

@@ -27,6 +27,7 @@ import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
 import io.imgapi.core.verify.Verify;
+import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -56,6 +57,11 @@ public record InstanceUseCases(
         new HttpServicePing(),
         clock,
         sleeper);
+  }
+
+  @Override
+  public RestoreConfig restoreConfig(InstanceLayout instance) {
+    return new RestoreConfig(instance, reader, connector(instance), clock);
   }
 
   @Override

@@ -16,8 +16,10 @@ import io.imgapi.core.restore.RestoreRequest;
 import io.imgapi.core.restore.RestoreResult;
 import io.imgapi.core.restore.RestoreSelection;
 import io.imgapi.core.snapshot.SnapshotMoment;
+import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -95,6 +97,11 @@ public final class RestoreCommand implements Callable<Integer> {
       description = "Go back with --at without backing the present state up first.")
   private boolean noBackup;
 
+  @Option(
+      names = "--with-config",
+      description = "Bring the configuration back too; the local key and all local secrets stay.")
+  private boolean withConfig;
+
   public RestoreCommand(UseCases useCases, Console console, PrintWriter out) {
     this.useCases = useCases;
     this.console = console;
@@ -110,21 +117,24 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     RestoreRequest request = request();
     Events events = console.events(NAME, options.quiet());
+    Optional<RestoreConfig.Prepared> config = config();
     try (PreparedRestore prepared = prepare(request, events)) {
       boolean backupFirst = !noBackup && prepared.leavesLiveState();
+      List<String> configFiles = config.map(RestoreConfig.Prepared::files).orElse(List.of());
       if (options.dryRun()) {
         out.print(
             options.json()
-                ? RestoreText.json(prepared.plan(), backupFirst)
-                : RestoreText.of(prepared.plan(), backupFirst));
+                ? RestoreText.json(prepared.plan(), backupFirst, configFiles)
+                : RestoreText.of(prepared.plan(), backupFirst, configFiles));
         return 0;
       }
-      console.say(options.quiet(), RestoreText.of(prepared.plan(), backupFirst));
+      console.say(options.quiet(), RestoreText.of(prepared.plan(), backupFirst, configFiles));
       if (!options.yes() && !console.confirm("Restore?")) {
         prepared.declined();
         return 0;
       }
       if (!backupFirst) {
+        config.ifPresent(RestoreConfig.Prepared::apply);
         return carryOut(prepared);
       }
       prepared.declined();
@@ -132,8 +142,15 @@ public final class RestoreCommand implements Callable<Integer> {
     console.say(
         options.quiet(), new BackupFirst(useCases.backup(instance.layout()), events).run(request));
     try (PreparedRestore prepared = prepare(request, events)) {
+      config.ifPresent(RestoreConfig.Prepared::apply);
       return carryOut(prepared);
     }
+  }
+
+  private Optional<RestoreConfig.Prepared> config() {
+    return withConfig
+        ? Optional.of(useCases.restoreConfig(instance.layout()).prepare(instance.configFile()))
+        : Optional.empty();
   }
 
   private PreparedRestore prepare(RestoreRequest request, Events events) {
@@ -173,6 +190,8 @@ public final class RestoreCommand implements Callable<Integer> {
         "--at, --only or --target",
         at.isPresent() || only.isPresent() || target.isPresent());
     refuse("--target", target.isPresent(), "--take-over", takeOver.isGiven());
+    refuse(
+        "--with-config", withConfig, "--target or --only", target.isPresent() || only.isPresent());
     refuse("--only", only.isPresent(), "--skip-missing", skipMissing);
   }
 

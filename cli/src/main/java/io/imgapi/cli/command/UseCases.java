@@ -14,6 +14,7 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.verify.Verify;
+import io.imgapi.core.zoneconfig.RestoreConfig;
 
 /** Makes the use cases that work on the instance which the options name. */
 public interface UseCases {
@@ -32,6 +33,9 @@ public interface UseCases {
 
   /** Restores that instance. */
   Restore restore(InstanceLayout instance);
+
+  /** Brings that instance's configuration back. */
+  RestoreConfig restoreConfig(InstanceLayout instance);
 
   /** Brings that instance's backup to another directory. */
   RestoreElsewhere restoreElsewhere(InstanceLayout instance);

@@ -167,7 +167,7 @@ public final class Demo implements Story {
   private void restore(InstanceLayout instance, Zone zone, RestoreSelection selection) {
     RestoreRequest request = request(zone, selection, false);
     try (Restore.Prepared restore = useCases.restore(instance).prepare(request, Events.none())) {
-      indented(RestoreText.of(restore.plan(), false));
+      indented(RestoreText.of(restore.plan(), false, List.of()));
       indented(RestoreText.of(restore.apply()));
     }
   }

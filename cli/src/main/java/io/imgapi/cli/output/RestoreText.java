@@ -30,10 +30,16 @@ public final class RestoreText {
    *
    * @param plan empty where there is no Manta
    * @param backupFirst whether the present state is backed up before
+   * @param config files of the configuration that come back
    */
-  public static String of(Optional<RestorePlan> plan, boolean backupFirst) {
+  public static String of(Optional<RestorePlan> plan, boolean backupFirst, List<String> config) {
+    StringBuilder files = new StringBuilder();
+    listed(files, "configuration:     %d files%n", config);
     return plan.map(
-            p -> (backupFirst ? "first:             a backup of the present state\n" : "") + of(p))
+            p ->
+                (backupFirst ? "first:             a backup of the present state\n" : "")
+                    + of(p)
+                    + files)
         .orElse("no Manta in the configuration: only the marker is written\n");
   }
 
@@ -121,12 +127,13 @@ public final class RestoreText {
   }
 
   /** The plan as JSON. */
-  public static String json(Optional<RestorePlan> plan, boolean backupFirst) {
+  public static String json(Optional<RestorePlan> plan, boolean backupFirst, List<String> config) {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", "imgapi/restore-plan/1")
         .put("type", "plan")
         .put("manta", plan.isPresent())
         .put("backupFirst", backupFirst);
+    config.forEach(json.putArray("config")::add);
     plan.ifPresent(
         p -> {
           json.put("source", p.source().area());

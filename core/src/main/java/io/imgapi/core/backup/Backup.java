@@ -39,6 +39,7 @@ import io.imgapi.core.store.StoreException;
 import io.imgapi.core.store.StoreFailures;
 import io.imgapi.core.store.Traffic;
 import io.imgapi.core.time.Sleeper;
+import io.imgapi.core.zoneconfig.BackUpConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,6 +169,7 @@ public final class Backup {
           settings,
           eligibility,
           earlier,
+          new BackUpConfig(layout, mirror, metered, sleeper),
           run,
           prepared,
           claim,
@@ -224,6 +226,7 @@ public final class Backup {
     private final MantaSettings settings;
     private final Eligibility eligibility;
     private final EarlierRuns earlier;
+    private final BackUpConfig config;
     private final BackupRun run;
     private final BackupRun.Prepared prepared;
     private final Claim claim;
@@ -238,6 +241,7 @@ public final class Backup {
         MantaSettings settings,
         Eligibility eligibility,
         EarlierRuns earlier,
+        BackUpConfig config,
         BackupRun run,
         BackupRun.Prepared prepared,
         Claim claim,
@@ -250,6 +254,7 @@ public final class Backup {
       this.settings = settings;
       this.eligibility = eligibility;
       this.earlier = earlier;
+      this.config = config;
       this.run = run;
       this.prepared = prepared;
       this.claim = claim;
@@ -297,6 +302,9 @@ public final class Backup {
         if (result.exitCode() == ExitCode.OK) {
           eligibility.carriedOut();
         }
+        if (request.withConfig()) {
+          keepConfig();
+        }
         earlier.leaveDigests(events);
         if (result.failed() == 0 && result.pruned().map(PruneResult::files).orElse(0L) == 0) {
           ListedBesides besides =
@@ -316,6 +324,13 @@ public final class Backup {
         record.failed(ExitCode.BUG, "unexpected: " + e);
         throw e;
       }
+    }
+
+    private void keepConfig() {
+      boolean put = config.put(claim, events);
+      events.notice(
+          Events.Level.INFO,
+          put ? "the configuration was put" : "the configuration in the backup is up to date");
     }
 
     /** The operator did not want it after all. */

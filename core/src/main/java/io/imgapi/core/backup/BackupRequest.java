@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param area what is allowed where the area is not simply this instance's
  * @param snapshots how they are made and kept
  * @param reuse what may be taken from earlier runs
+ * @param withConfig whether the configuration is kept too
  * @param dryRun whether only the plan is wanted: then nothing is locked, recorded or changed
  */
 public record BackupRequest(
@@ -31,6 +32,7 @@ public record BackupRequest(
     TakeOver area,
     SnapshotRules snapshots,
     Reuse reuse,
+    boolean withConfig,
     boolean dryRun) {
 
   /** A run that takes from earlier ones whatever can be proven. */
@@ -42,6 +44,6 @@ public record BackupRequest(
       TakeOver area,
       SnapshotRules snapshots,
       boolean dryRun) {
-    this(config, parallel, limits, bytesPerSecond, area, snapshots, Reuse.ALL, dryRun);
+    this(config, parallel, limits, bytesPerSecond, area, snapshots, Reuse.ALL, false, dryRun);
   }
 }

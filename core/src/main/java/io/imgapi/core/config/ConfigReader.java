@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads an instance's configuration: merged, computed, checked. */
@@ -28,6 +29,22 @@ public final class ConfigReader {
    */
   public ImgapiConfig read(Path file) {
     return ImgapiConfig.of(file, readValid(file).values());
+  }
+
+  /**
+   * Judges a configuration that is not in its place yet, by all that the service asks of it.
+   *
+   * @param file where it will be
+   * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} naming file, key and reason
+   */
+  public ImgapiConfig judge(Path file, ObjectNode values) {
+    ObjectNode merged = MergedConfig.merge(defaults, values).values();
+    List<Violation> violations = new ArrayList<>(ConfigRules.violations(merged));
+    violations.addAll(StartRules.violations(merged));
+    if (!violations.isEmpty()) {
+      throw invalid(file, violations.get(0));
+    }
+    return ImgapiConfig.of(file, merged);
   }
 
   /** Merges and computes; throws on the first rule that is broken. */

@@ -14,17 +14,13 @@ import io.imgapi.core.error.ImgapiException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Answers questions about a configuration: what is a value, where is it from, is all of it valid.
  */
 public final class InspectConfig {
-  private static final Pattern SECRET = Pattern.compile("password|passphrase|secret|token|private");
-
   private final ConfigReader reader;
 
   /** Answers from what {@code reader} reads. */
@@ -87,8 +83,9 @@ public final class InspectConfig {
   }
 
   private static JsonNode masked(String key, JsonNode value) {
-    boolean secret = SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
-    return secret && value.isTextual() ? TextNode.valueOf("***") : value;
+    return value.isTextual() && ConfigSecrets.isSecret(key, value)
+        ? TextNode.valueOf("***")
+        : value;
   }
 
   /** A value of the merged configuration. */

@@ -68,6 +68,11 @@ public record MirrorLayout(String backup) {
     return blobs() + "/" + md5.hex().substring(0, 2) + "/" + md5.hex();
   }
 
+  /** The instance's configuration, public keys and certificate; absent unless asked for. */
+  public String configArchive() {
+    return backup + "/config/config.tar.gz";
+  }
+
   /** The mirror of an image's manifest. */
   public String manifest(UUID uuid) {
     return manifests() + "/" + uuid + ".raw";

@@ -10,6 +10,7 @@ import io.imgapi.core.event.Step;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.AtomicFile;
+import io.imgapi.core.run.TreeOwner;
 import io.imgapi.core.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -16,6 +16,7 @@ import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.AtomicFile;
+import io.imgapi.core.run.TreeOwner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -26,6 +26,7 @@ import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.RestoreJournal;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
+import io.imgapi.core.run.TreeOwner;
 import io.imgapi.core.snapshot.SnapshotId;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.StepMeter;

@@ -6,6 +6,7 @@
 
 package io.imgapi.core.restore;
 
+import io.imgapi.core.run.TreeOwner;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -40,7 +40,23 @@ public final class AtomicFile {
     replace(
         file,
         filling,
+        temporary -> {},
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
+  }
+
+  /** Dresses a new file before it gets its name. */
+  @FunctionalInterface
+  public interface Dressing {
+    /** Sets owner and mode; any exception leaves the named file as it was. */
+    void of(Path temporary) throws IOException;
+  }
+
+  /**
+   * As {@link #write(Path, byte[])}, for content that nobody else may read before {@code dressing}
+   * has set owner and mode.
+   */
+  public static void write(Path file, byte[] content, Dressing dressing) throws IOException {
+    replace(file, out -> out.write(content), dressing);
   }
 
   /** Replaces the content of {@code file}; its directory must exist. */
@@ -72,16 +88,17 @@ public final class AtomicFile {
    * As {@link #write(Path, byte[])}, for content that nobody but the owner of the file may read.
    */
   public static void writePrivate(Path file, byte[] content) throws IOException {
-    replace(file, out -> out.write(content));
+    replace(file, out -> out.write(content), temporary -> {});
   }
 
-  private static void replace(Path file, Filling filling, FileAttribute<?>... mode)
-      throws IOException {
+  private static void replace(
+      Path file, Filling filling, Dressing dressing, FileAttribute<?>... mode) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     // A name that nobody else has: two runs must not write into one file, nor follow a link.
     Path temporary = Files.createTempFile(directory, ".imgapi-", ".new", mode);
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        dressing.of(temporary);
         filling.into(Channels.newOutputStream(channel));
         channel.force(true);
       }

@@ -4,7 +4,7 @@
  * https://mozilla.org/MPL/2.0/.
  */
 
-package io.imgapi.core.restore;
+package io.imgapi.core.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Gives new files the owner of the tree they are put into, as the service expects. */
-final class TreeOwner {
+public final class TreeOwner {
   private static final String IDS = "unix:uid,gid";
   private static final String UID = "uid";
   private static final String GID = "gid";
@@ -21,7 +21,7 @@ final class TreeOwner {
   private final Map<String, Object> tree;
 
   /** Takes the owner of {@code directory} for the model. */
-  TreeOwner(Path directory) throws IOException {
+  public TreeOwner(Path directory) throws IOException {
     tree = Files.readAttributes(directory, IDS);
   }
 
@@ -30,7 +30,7 @@ final class TreeOwner {
    *
    * @throws IOException where that is not allowed
    */
-  void give(Path file) throws IOException {
+  public void give(Path file) throws IOException {
     Map<String, Object> now = Files.readAttributes(file, IDS, LinkOption.NOFOLLOW_LINKS);
     set(file, UID, now);
     set(file, GID, now);
