@@ -4,7 +4,6 @@
  * https://mozilla.org/MPL/2.0/.
  */
 
-
 package io.imgapi.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +44,7 @@ class WithConfigTest extends SnapshotFixture {
 
   private static String publicKey() {
     byte[] blob = new byte[200];
-    System.arraycopy(
-        new byte[] {0, 0, 0, 7, 's', 's', 'h', '-', 'r', 's', 'a'}, 0, blob, 0, 11);
+    System.arraycopy(new byte[] {0, 0, 0, 7, 's', 's', 'h', '-', 'r', 's', 'a'}, 0, blob, 0, 11);
     return Base64.getEncoder().encodeToString(blob);
   }
 
@@ -167,12 +165,13 @@ class WithConfigTest extends SnapshotFixture {
   @Test
   void theKeyOfTheNewInstanceStays() throws IOException {
     done("backup", "-y", "--with-config");
-    Path key = directory.resolve("another-place");
-    Files.copy(Path.of(config().at("/manta/key").asText()), key);
-    edit(config -> ((ObjectNode) config.get("manta")).put("key", key.toString()));
+    String key = "/data/imgapi/etc/another-place";
+    String old = config().at("/manta/key").asText();
+    Files.copy(zone.root().resolve(old.substring(1)), zone.root().resolve(key.substring(1)));
+    edit(config -> ((ObjectNode) config.get("manta")).put("key", key));
     edit(config -> config.put("note", "lost"));
     done("restore", "-y", "--with-config");
-    assertThat(config().at("/manta/key").asText()).isEqualTo(key.toString());
+    assertThat(config().at("/manta/key").asText()).isEqualTo(key);
     assertThat(config().at("/note").asText()).isEqualTo("as it was");
   }
 
