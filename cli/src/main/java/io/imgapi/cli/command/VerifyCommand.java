@@ -29,7 +29,9 @@ import picocli.CommandLine.Option;
     description = {
       "Checks that everything the backup promises can be had: every manifest of the mirror is read,"
           + " and every file that it or a snapshot needs must be there with its size and MD5.",
-      "Changes nothing unless a repair is asked for; needs neither lock nor ownership."
+      "Changes nothing unless a repair is asked for; needs neither lock nor ownership.",
+      "A repair puts again what the local files, or another copy in the backup, can prove. It deletes"
+          + " nothing and needs this instance to own the backup. Safe to run again after any end."
     },
     footer = {
       "",
@@ -40,6 +42,8 @@ import picocli.CommandLine.Option;
       "  imgapi verify",
       "  imgapi verify --read-data=10%%     (run daily, this reads everything within ten days)",
       "  imgapi verify --local",
+      "  imgapi verify --repair --dry-run",
+      "  imgapi verify --repair",
       "  imgapi verify --json"
     })
 public final class VerifyCommand implements Callable<Integer> {
@@ -70,6 +74,18 @@ public final class VerifyCommand implements Callable<Integer> {
   private boolean local;
 
   @Option(
+      names = "--repair",
+      description =
+          "Put right what can be proven; with --local, give leftovers of uploads that are the only"
+              + " copy of a file its name.")
+  private boolean repair;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "With --repair: say what it would do and change nothing.")
+  private boolean dryRun;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing but what is wrong.")
   private boolean quiet;
@@ -98,6 +114,10 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (dryRun && !repair) {
+      throw ImgapiException.of(ExitCode.USAGE, "--dry-run says what --repair would do")
+          .remedy("without --repair nothing is changed anyway: leave --dry-run out");
+    }
     VerifyRequest request =
         new VerifyRequest(
             instance.configFile(),
@@ -106,7 +126,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 .orElse(OptionalLong.empty()),
             percent(),
             local,
-            false);
+            repair,
+            dryRun);
     VerifyReport report =
         useCases.verify(instance.layout()).verify(request, console.events("imgapi verify", quiet));
     out.print(json ? VerifyText.json(report) : VerifyText.of(report, quiet));

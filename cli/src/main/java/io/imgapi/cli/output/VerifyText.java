@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.verify.Checked;
 import io.imgapi.core.verify.Finding;
+import io.imgapi.core.verify.Finding.Repair.Outcome;
 import io.imgapi.core.verify.SnapshotState;
 import io.imgapi.core.verify.VerifyReport;
 import java.util.List;
@@ -112,13 +113,19 @@ public final class VerifyText {
         .repair()
         .ifPresent(
             repair ->
-                text.append(
-                    "    %s: %s%n"
-                        .formatted(repair.done() ? "repaired" : "not repaired", repair.words())));
+                text.append("    %s %s%n".formatted(outcome(repair.outcome()), repair.words())));
     if (!finding.next().isEmpty()) {
       text.append("    next:     %s%n".formatted(finding.next()));
     }
     return text.toString();
+  }
+
+  private static String outcome(Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> "repaired:";
+      case POSSIBLE -> "repair:  ";
+      case IMPOSSIBLE -> "not repaired:";
+    };
   }
 
   private static String some(String what, int count, Iterable<?> all) {
@@ -202,7 +209,11 @@ public final class VerifyText {
       finding.snapshots().forEach(id -> snapshots.add(id.toString()));
       finding
           .repair()
-          .ifPresent(repair -> one.put("repaired", repair.done()).put("repair", repair.words()));
+          .ifPresent(
+              repair ->
+                  one.put("repaired", repair.isDone())
+                      .put("repairable", repair.outcome() != Outcome.IMPOSSIBLE)
+                      .put("repair", repair.words()));
       one.put("next", finding.next());
     }
   }

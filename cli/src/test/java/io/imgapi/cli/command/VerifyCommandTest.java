@@ -9,10 +9,9 @@ package io.imgapi.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.imgapi.cli.CliHarness.Run;
-import io.imgapi.cli.SnapshotFixture;
-import io.imgapi.core.digest.FileDigests;
+import io.imgapi.cli.DamagedArea;
+import io.imgapi.cli.DamagedArea;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;
@@ -21,77 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is damaged in Manta is named, and nothing else is. */
-class VerifyCommandTest extends SnapshotFixture {
-  private static final String WITH_ICON = "c9e8d7f6-1b2a-4c3d-9e4f-5a6b7c8d9e0f";
-  private static final int LARGE = (1 << 20) + 1;
-  private static final String NGINX = "a3b1c7d2-44ef-4d0b-8c55-6e2f9a1b3c71";
-
-  private String file(String uuid, String name) {
-    return inArea("images/" + uuid.substring(0, 3) + "/" + uuid + "/" + name);
-  }
-
-  private String manifest(String uuid) {
-    return inArea("manifests/" + uuid + ".raw");
-  }
-
-  private void put(String path, byte[] bytes) throws IOException {
-    Path content = Files.write(directory.resolve("content"), bytes);
-    done("manta", "put", content.toString(), path);
-  }
-
-  private byte[] get(String path) throws IOException {
-    Path content = directory.resolve("got");
-    Files.deleteIfExists(content);
-    done("manta", "get", "-o", content.toString(), path);
-    return Files.readAllBytes(content);
-  }
-
-  private void remove(String path) {
-    done("manta", "rm", "-y", path);
-  }
-
-  /** The findings, each as kind and path below the area. */
-  private List<String> wrong(String... options) {
-    Run run = verify(options);
-    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitCode.INTEGRITY.status());
-    return kinds(findings(run));
-  }
-
-  private Run verify(String... options) {
-    List<String> words = new ArrayList<>(List.of("verify", "--json"));
-    words.addAll(List.of(options));
-    return run(words.toArray(String[]::new));
-  }
-
-  private JsonNode findings(Run run) {
-    try {
-      return new JsonMapper().readTree(run.out()).path("findings");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private List<String> kinds(JsonNode findings) {
-    List<String> kinds = new ArrayList<>();
-    String area = inArea("");
-    findings.forEach(
-        finding ->
-            kinds.add(
-                finding.path("kind").asText()
-                    + " "
-                    + finding.path("object").asText().replace(area, "")));
-    return kinds;
-  }
-
-  private static String relative(String uuid, String name) {
-    return "images/" + uuid.substring(0, 3) + "/" + uuid + "/" + name;
-  }
-
+class VerifyCommandTest extends DamagedArea {
   @Test
   void saysThatAllIsGood() {
     String shown = done("verify").out();
@@ -134,33 +67,6 @@ class VerifyCommandTest extends SnapshotFixture {
     assertThat(finding.path("images").get(0).asText()).isEqualTo(uuid);
     assertThat(finding.path("snapshots").get(0).asText()).isEqualTo(ids().get(3));
     assertThat(run("verify").out()).contains("3 whole, 1 degraded").contains("lacks 1 files");
-  }
-
-  /**
-   * Adds an image of one large file to the local trees, and its file to Manta where it lies there.
-   */
-  private String publish(String stor, boolean withMd5) throws IOException {
-    String uuid = "11112222-3333-4444-8555-666677778888";
-    byte[] bytes = new byte[LARGE];
-    java.util.Arrays.fill(bytes, (byte) 7);
-    FileDigests digests = FileDigests.of(bytes);
-    String md5 = withMd5 ? ",\"contentMD5\":\"" + digests.md5().base64() + "\"" : "";
-    Files.writeString(
-        zone.manifests().resolve(uuid + ".raw"),
-        "{\"v\":2,\"uuid\":\"%s\",\"activated\":true,\"files\":[{\"sha1\":\"%s\",\"size\":%d,\"stor\":\"%s\"%s}]}"
-            .formatted(uuid, digests.sha1(), LARGE, stor, md5));
-    Path local = zone.images().resolve("111/" + uuid + "/file0");
-    Files.createDirectories(local.getParent());
-    Files.write(local, bytes);
-    if (stor.equals("manta")) {
-      done("manta", "put", "-p", local.toString(), inManta(uuid));
-      Files.delete(local);
-    }
-    return uuid;
-  }
-
-  private String inManta(String uuid) {
-    return zone.mantaDirectory() + "/" + relative(uuid, "file0");
   }
 
   @Test
@@ -248,10 +154,6 @@ class VerifyCommandTest extends SnapshotFixture {
     }
   }
 
-  private List<String> blobs() {
-    return done("manta", "find", "-t", "o", inArea("blobs")).out().lines().sorted().toList();
-  }
-
   @Test
   void namesASnapshotWhoseArchiveIsGoneOrDamaged() throws IOException {
     List<String> ids = ids();
@@ -328,26 +230,6 @@ class VerifyCommandTest extends SnapshotFixture {
     assertThat(wrong("--read-data")).hasSize(1);
   }
 
-  /** The first file in which the sandbox keeps these bytes. */
-  private Path stored(byte[] bytes) throws IOException {
-    try (var files = Files.walk(directory.resolve("triton"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!file.startsWith(zone.root())
-            && Files.size(file) == bytes.length
-            && java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
-          return file;
-        }
-      }
-    }
-    throw new AssertionError("it is not there");
-  }
-
-  private static void flip(Path file, int offset) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[offset] ^= 1;
-    Files.write(file, bytes);
-  }
-
   @Test
   void takesABitThatFlipsOnTheWayOnceForNoDamage() {
     sandbox
@@ -378,10 +260,6 @@ class VerifyCommandTest extends SnapshotFixture {
 
   private long read(String option) {
     return json("verify", "--json", option).path("checked").path("readFiles").asLong();
-  }
-
-  private Path local(String uuid, String name) {
-    return zone.images().resolve(uuid.substring(0, 3)).resolve(uuid).resolve(name);
   }
 
   private String kindOfLocal(Path object) {

@@ -29,6 +29,11 @@ public final class OwnedArea implements AutoCloseable {
     return area;
   }
 
+  /** Whether this instance owns the area already. */
+  public boolean isOurs() {
+    return claim.isOurs();
+  }
+
   /** From now on it is changed: the first change of the run takes it. */
   public Claim take() {
     claim.take();

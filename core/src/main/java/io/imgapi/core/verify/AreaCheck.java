@@ -30,21 +30,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** Checks a backup area from end to end. Changes nothing. */
+/** Checks a backup area from end to end. Changes nothing but what a repair puts right. */
 final class AreaCheck {
   private final Area area;
   private final LocalTruth local;
   private final Sample sample;
   private final Step step;
+  private final Optional<Function<DataCheck, AreaRepair>> repair;
   private final Findings findings = new Findings();
   private final Tally tally = new Tally();
 
-  AreaCheck(Area area, LocalTruth local, Sample sample, Step step) {
+  /**
+   * A check.
+   *
+   * @param repair makes what puts right what is wrong; empty where nothing is to be changed
+   */
+  AreaCheck(
+      Area area,
+      LocalTruth local,
+      Sample sample,
+      Step step,
+      Optional<Function<DataCheck, AreaRepair>> repair) {
     this.area = area;
     this.local = local;
     this.sample = sample;
     this.step = step;
+    this.repair = repair;
   }
 
   /**
@@ -77,8 +90,12 @@ final class AreaCheck {
     if (!states.isEmpty()) {
       compare(states.get(states.size() - 1), remote, look);
     }
+    List<Finding> all = findings.all();
+    if (repair.isPresent() && !all.isEmpty()) {
+      all = repair.get().apply(data).repair(all, remote, finished, states);
+    }
     return VerifyReport.of(
-        area.mirror().backup(), tally.checked(), states, findings.all(), findings.unchecked());
+        area.mirror().backup(), tally.checked(), states, all, findings.unchecked());
   }
 
   private void checkMirror(RemoteTree remote, SecondLook look, DataCheck data) {

@@ -38,14 +38,41 @@ public record Finding(
   /**
    * How a repair went.
    *
-   * @param done whether it is as it must be now
    * @param words from where it came, or why nothing could be done
    */
-  public record Repair(boolean done, String words) {}
+  public record Repair(Outcome outcome, String words) {
+
+    /** How it ended. */
+    public enum Outcome {
+      /** It is as it must be now. */
+      DONE,
+      /** It could be put right, and only the plan was wanted. */
+      POSSIBLE,
+      /** Nothing was changed. */
+      IMPOSSIBLE
+    }
+
+    static Repair done(String words) {
+      return new Repair(Outcome.DONE, words);
+    }
+
+    static Repair possible(String words) {
+      return new Repair(Outcome.POSSIBLE, words);
+    }
+
+    static Repair impossible(String words) {
+      return new Repair(Outcome.IMPOSSIBLE, words);
+    }
+
+    /** Whether it is as it must be now. */
+    public boolean isDone() {
+      return outcome == Outcome.DONE;
+    }
+  }
 
   /** Whether it was put right. */
   public boolean isRepaired() {
-    return repair.filter(Repair::done).isPresent();
+    return repair.filter(Repair::isDone).isPresent();
   }
 
   /** The same after a repair was tried. */
@@ -72,7 +99,7 @@ public record Finding(
     if (isRepaired()) {
       return "";
     }
-    boolean tried = repair.isPresent();
+    boolean tried = repair.filter(r -> r.outcome() == Repair.Outcome.IMPOSSIBLE).isPresent();
     return switch (kind) {
       case MANIFEST_DAMAGED, MANIFEST_MISSING, MANIFEST_DIFFERS ->
           tried ? "imgapi backup, where the image is" : "imgapi verify --repair";

@@ -52,7 +52,7 @@ final class LocalTruth {
   }
 
   /** Trees that no restore filled are no evidence of anything. */
-  private boolean isOfThisArea() {
+  boolean isOfThisArea() {
     RunFiles files = new RunFiles(layout);
     return files.isMarked()
         && files.restored().map(record -> record.rootDir().equals(rootDir)).orElse(true);

@@ -58,6 +58,11 @@ public record Need(long size, Optional<Md5> md5, String sha1) {
     return admits(digests.size(), digests.md5()) && (sha1.isEmpty() || sha1.equals(digests.sha1()));
   }
 
+  /** The same, but where both digests are said only the SHA-1, which the server goes by. */
+  Need proof() {
+    return sha1.isEmpty() ? this : new Need(size, Optional.empty(), sha1);
+  }
+
   /** Whether this can tell the content from every other one. */
   boolean isProof() {
     return md5.isPresent() || !sha1.isEmpty();

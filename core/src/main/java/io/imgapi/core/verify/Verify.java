@@ -12,14 +12,21 @@ import io.imgapi.core.event.Step;
 import io.imgapi.core.history.Area;
 import io.imgapi.core.history.AreaRequest;
 import io.imgapi.core.history.Areas;
+import io.imgapi.core.history.OwnedArea;
 import io.imgapi.core.ownership.TakeOver;
+import io.imgapi.core.run.RunFiles;
+import io.imgapi.core.run.RunLock;
 import io.imgapi.core.store.MeteredStore;
 import io.imgapi.core.store.RateLimit;
+import io.imgapi.core.store.StoreException;
+import io.imgapi.core.store.StoreFailures;
 import io.imgapi.core.time.Sleeper;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Holds a backup area, or the local trees, against what manifests and snapshots promise. Changes
@@ -44,28 +51,80 @@ public final class Verify {
   public VerifyReport verify(VerifyRequest request, Events events) {
     events.stands("Nothing has been changed.");
     if (request.local()) {
-      return checkLocal(new Step(events));
+      return checkLocal(request, events);
     }
     AreaRequest asked =
-        new AreaRequest(request.config(), request.parallel(), TakeOver.none(), true);
-    return areas.look(asked, area -> check(area, request, new Step(events)));
+        new AreaRequest(
+            request.config(),
+            request.parallel(),
+            TakeOver.none(),
+            !request.repair() || request.dryRun());
+    return request.repair()
+        ? repair(asked, request, events)
+        : areas.look(
+            asked,
+            area -> check(limited(area, request), request, new Step(events), Optional.empty()));
   }
 
-  private VerifyReport checkLocal(Step step) {
+  private VerifyReport repair(AreaRequest asked, VerifyRequest request, Events events) {
+    try (OwnedArea owned = areas.own(asked, "imgapi verify --repair", events)) {
+      Area area = limited(owned.area(), request);
+      Step step = new Step(events);
+      Function<DataCheck, AreaRepair> repair =
+          data -> {
+            RepairRight right = new RepairRight(area, owned, request.dryRun(), sleeper);
+            events.stands("Nothing was deleted; what was put again holds. Run it again to finish.");
+            return new AreaRepair(right, areas.layout(), truth(area), data, step);
+          };
+      try {
+        return check(area, request, step, Optional.of(repair));
+      } catch (StoreException e) {
+        throw StoreFailures.explain(e, area.settings());
+      }
+    }
+  }
+
+  private VerifyReport checkLocal(VerifyRequest request, Events events) {
+    Step step = new Step(events);
+    if (!request.repair() || request.dryRun()) {
+      return checkLocal(request, step);
+    }
+    String holder = "imgapi verify --local --repair, pid " + ProcessHandle.current().pid();
+    RunLock lock = RunLock.take(areas.layout().run(), holder);
+    try {
+      new RunFiles(areas.layout()).requireNoRestore();
+      return checkLocal(request, step);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private VerifyReport checkLocal(VerifyRequest request, Step step) {
     Findings findings = new Findings();
     Tally tally = new Tally();
     new LocalCheck(areas.layout(), true, sleeper, step, findings, tally).check();
+    List<Finding> all = findings.all();
+    if (request.repair()) {
+      all = new LocalRepair(areas.layout(), sleeper, request.dryRun()).repair(all);
+    }
     return VerifyReport.of(
-        areas.layout().base().toString(), tally.checked(), List.of(), findings.all(), Map.of());
+        areas.layout().base().toString(), tally.checked(), List.of(), all, Map.of());
   }
 
-  private VerifyReport check(Area area, VerifyRequest request, Step step) {
-    LocalTruth local = new LocalTruth(areas.layout(), area.settings().layout().rootDir());
+  private LocalTruth truth(Area area) {
+    return new LocalTruth(areas.layout(), area.settings().layout().rootDir());
+  }
+
+  private VerifyReport check(
+      Area area,
+      VerifyRequest request,
+      Step step,
+      Optional<Function<DataCheck, AreaRepair>> repair) {
     Sample sample =
         new Sample(
             request.readPercent(),
             LocalDate.ofInstant(areas.clock().instant(), ZoneOffset.UTC).toEpochDay());
-    return new AreaCheck(limited(area, request), local, sample, step).check();
+    return new AreaCheck(area, truth(area), sample, step, repair).check();
   }
 
   private Area limited(Area area, VerifyRequest request) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param readPercent how much of the contents to read and hash, 0 to 100
  * @param local whether the local trees are to be checked instead of the backup area
  * @param repair whether to put right what can be proven
+ * @param dryRun whether only to say what a repair would do
  */
 public record VerifyRequest(
     Path config,
@@ -25,4 +26,5 @@ public record VerifyRequest(
     OptionalLong bytesPerSecond,
     int readPercent,
     boolean local,
-    boolean repair) {}
+    boolean repair,
+    boolean dryRun) {}
