@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.imgapi.cli.CliHarness.Run;
 import io.imgapi.cli.DamagedArea;
-import io.imgapi.cli.DamagedArea;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;

@@ -83,7 +83,7 @@ class VerifyRepairTest extends DamagedArea {
             "file-damaged " + relative(WITH_ICON, "icon"));
     assertThat(findings.get(0).path("repair").asText()).contains("the local file " + zone.root());
     assertThat(get(file(NGINX, "file0"))).isEqualTo(content);
-    assertThat(done("backup", "-y").out()).contains("up to date");
+    assertThat(done("backup", "-y").out()).contains("put 0 manifests, 0 image files");
   }
 
   @Test
