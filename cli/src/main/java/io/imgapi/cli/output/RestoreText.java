@@ -65,6 +65,10 @@ public final class RestoreText {
     listed(text, "lost:              %d image files%n", plan.lost());
     listed(
         text,
+        "gone in Manta:     %d image files that the service keeps there itself%n",
+        plan.goneInManta());
+    listed(
+        text,
         "not here:          %d images that this one builds on%n",
         plan.missingOrigins().stream().map(UUID::toString).toList());
     if (!source.loses().isNone()) {
@@ -146,6 +150,7 @@ public final class RestoreText {
           p.differing().forEach(json.putArray("differing")::add);
           p.leaving().forEach(json.putArray("leaving")::add);
           p.lost().forEach(json.putArray("lost")::add);
+          p.goneInManta().forEach(json.putArray("goneInManta")::add);
           ArrayNode origins = json.putArray("missingOrigins");
           p.missingOrigins().forEach(uuid -> origins.add(uuid.toString()));
           json.putObject("mirrorLoses")

@@ -112,6 +112,25 @@ class RestoreToDirectoryTest extends SnapshotFixture {
   }
 
   @Test
+  void imagesWhoseFilesTheServiceKeepsInMantaAreNamedWhereThoseAreGone() throws IOException {
+    String uuid = "d0d0d0d0-0000-4000-8000-000000000001";
+    String file = zone.mantaDirectory() + "/images/d0d/" + uuid + "/file0";
+    Files.writeString(
+        zone.manifests().resolve(uuid + ".raw"),
+        "{\"v\": 2, \"uuid\": \"%s\", \"activated\": true, \"files\": [{\"sha1\": \"%s\","
+                .formatted(uuid, "a".repeat(40))
+            + " \"size\": 3, \"stor\": \"manta\"}]}");
+    done("manta", "put", "-p", Files.writeString(directory.resolve("c"), "abc").toString(), file);
+    done("backup", "-y");
+    assertThat(toTarget("-n").out()).doesNotContain("gone in Manta");
+    done("manta", "rm", "-y", file);
+    assertThat(toTarget("-n").out())
+        .contains("gone in Manta:     1 image files that the service keeps there itself")
+        .contains(uuid + "/file0");
+    done("restore", "-y");
+  }
+
+  @Test
   void aFileIsNoTarget() throws IOException {
     Files.writeString(target(), "a file");
     Run run = toTarget();

@@ -36,7 +36,8 @@ public final class ArchiveWriter implements Closeable {
     GzipParameters header = new GzipParameters();
     header.setModificationTime(0);
     header.setOS(GzipParameters.OS.UNIX);
-    header.setCompressionLevel(Deflater.DEFAULT_COMPRESSION);
+    // Written anew by every run that changed something: time counts for more than room.
+    header.setCompressionLevel(Deflater.BEST_SPEED);
     tar =
         new TarArchiveOutputStream(
             new GzipCompressorOutputStream(out, header), StandardCharsets.UTF_8.name());

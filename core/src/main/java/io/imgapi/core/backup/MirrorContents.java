@@ -15,6 +15,7 @@ import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.ObjectStore.ReadFrom;
 import io.imgapi.core.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -34,16 +35,26 @@ record MirrorContents(InstanceLayout layout, MirrorLayout mirror, ObjectStore st
   byte[] bytes(String relative, RemoteObject object) {
     Path file = layout.base().resolve(relative);
     try {
-      if (Files.isRegularFile(file) && Files.size(file) == object.size()) {
-        byte[] bytes = Files.readAllBytes(file);
-        if (Md5.of(bytes).equals(object.md5())) {
+      if (Files.isRegularFile(file)) {
+        byte[] bytes = read(file, object.size());
+        if (bytes.length == object.size() && Md5.of(bytes).equals(object.md5())) {
           return bytes;
         }
       }
     } catch (IOException e) {
       // The mirror's copy is what is wanted; it can be had from there as well.
     }
-    String path = mirror.backup() + "/" + relative;
+    return readBack(mirror.backup() + "/" + relative, object);
+  }
+
+  /** Never more than one byte beyond what is wanted, whatever lies there by now. */
+  private static byte[] read(Path file, long size) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(Math.toIntExact(size + 1));
+    }
+  }
+
+  private byte[] readBack(String path, RemoteObject object) {
     try (Download download = store.get(path, new ReadFrom(0, object.etag()))) {
       byte[] bytes = download.bytes(path, object.size());
       if (Md5.of(bytes).equals(object.md5())) {

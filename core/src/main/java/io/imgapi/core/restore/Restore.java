@@ -206,7 +206,7 @@ public final class Restore {
         new RestoreSources(mirror, store, workers).open(request.selection().at());
     journal.ifPresent(under -> requireSame(under, rootDir, source));
     RestoreRun.Prepared prepared =
-        new RestoreRun(layout, mirror, step)
+        new RestoreRun(layout, mirror, new MantaFiles(store, settings.layout().images()), step)
             .prepare(
                 lock != null,
                 Optional.of(claim),

@@ -84,7 +84,7 @@ public final class RestoreElsewhere {
         makeTrees(layout);
       }
       RestoreRun.Prepared prepared =
-          new RestoreRun(layout, mirror, step)
+          new RestoreRun(layout, mirror, new MantaFiles(store, settings.layout().images()), step)
               .prepare(
                   !request.dryRun(),
                   Optional.empty(),

@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param freeBytes room on the local data set
  * @param differing local files whose content differs, by relative path
  * @param lost files that a manifest names and the area lacks, as {@code uuid/name}
+ * @param goneInManta files that the service itself keeps in Manta and that are not there as their
+ *     manifests say, as {@code uuid/name}; no backup has them
  * @param leaving local files that are not of the snapshot and are moved out, by relative path
  * @param missingOrigins images that the one restored image builds on and that are not here
  */
@@ -30,6 +32,7 @@ public record RestorePlan(
     long freeBytes,
     List<String> differing,
     List<String> lost,
+    List<String> goneInManta,
     List<String> leaving,
     List<UUID> missingOrigins) {
 

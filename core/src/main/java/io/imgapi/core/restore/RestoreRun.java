@@ -40,11 +40,13 @@ import java.util.concurrent.ConcurrentSkipListSet;
 final class RestoreRun {
   private final InstanceLayout layout;
   private final MirrorLayout mirror;
+  private final MantaFiles mantaFiles;
   private final Step step;
 
-  RestoreRun(InstanceLayout layout, MirrorLayout mirror, Step step) {
+  RestoreRun(InstanceLayout layout, MirrorLayout mirror, MantaFiles mantaFiles, Step step) {
     this.layout = layout;
     this.mirror = mirror;
+    this.mantaFiles = mantaFiles;
     this.step = step;
   }
 
@@ -114,6 +116,7 @@ final class RestoreRun {
             freeBytes(),
             List.copyOf(gathering.differing),
             List.copyOf(gathering.lost),
+            List.copyOf(gathering.goneInManta),
             leaving,
             missingOrigins(gathering, stage));
     return new Prepared(
@@ -153,6 +156,7 @@ final class RestoreRun {
       ImageManifest manifest = ManifestParser.parse(uuid, bytes);
       manifest.origin().ifPresent(gathering.origins::add);
       gatherFiles(manifest, source, gathering);
+      gathering.goneInManta.addAll(mantaFiles.goneOf(manifest));
     } catch (ManifestFormatException e) {
       throw ImgapiException.of(
               ExitCode.INTEGRITY, "a manifest in the backup is damaged: " + e.getMessage())
@@ -272,6 +276,7 @@ final class RestoreRun {
     private final Set<UUID> origins = ConcurrentHashMap.newKeySet();
     private final Set<String> differing = new ConcurrentSkipListSet<>();
     private final Set<String> lost = new ConcurrentSkipListSet<>();
+    private final Set<String> goneInManta = new ConcurrentSkipListSet<>();
     private final Set<String> withheld = new ConcurrentSkipListSet<>();
   }
 }
