@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,6 +57,7 @@ public final class RunLock implements AutoCloseable {
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+      clearLeftovers(runDirectory);
       return new RunLock(channel);
     } catch (IOException e) {
       closeQuietly(channel, e);
@@ -80,6 +82,15 @@ public final class RunLock implements AutoCloseable {
     channel.read(text, 0);
     String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
     return holder.isEmpty() ? "(it has not said which yet)" : holder;
+  }
+
+  /** Only who holds the lock has temporary files here; those that are there were a killed run's. */
+  private static void clearLeftovers(Path runDirectory) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(runDirectory, ".imgapi-*")) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static void closeQuietly(FileChannel channel, IOException because) {
