@@ -110,7 +110,9 @@ public final class Mirrored {
   public Map<String, String> remote() throws IOException {
     Map<String, String> objects = new TreeMap<>();
     for (String tree : new String[] {"manifests", "images"}) {
-      collect(zone.mantaDirectory() + "/backup/", tree, objects);
+      if (store.head(zone.mantaDirectory() + "/backup/" + tree).isPresent()) {
+        collect(zone.mantaDirectory() + "/backup/", tree, objects);
+      }
     }
     return objects;
   }
