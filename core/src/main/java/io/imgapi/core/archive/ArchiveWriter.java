@@ -36,8 +36,7 @@ public final class ArchiveWriter implements Closeable {
     GzipParameters header = new GzipParameters();
     header.setModificationTime(0);
     header.setOS(GzipParameters.OS.UNIX);
-    // Written anew by every run that changed something: time counts for more than room.
-    header.setCompressionLevel(Deflater.BEST_SPEED);
+    header.setCompressionLevel(Deflater.DEFAULT_COMPRESSION);
     tar =
         new TarArchiveOutputStream(
             new GzipCompressorOutputStream(out, header), StandardCharsets.UTF_8.name());
