@@ -316,7 +316,7 @@ class HostileMantaTest extends TroubledInstance {
     requireRefusal(restore(), ExitCode.INTEGRITY, "other bytes than listed", "/manifests/");
     hostile.beHonest();
     hostile.lie("GET", IMAGES + "/[0-9a-f]{3}/.*", hostile.other(lie));
-    requireRefusal(restore(), ExitCode.INTEGRITY, "damaged", "icon");
+    requireRefusal(restore(), ExitCode.INTEGRITY, "damaged", "/backup/images/");
     requireItCanBeFinished();
   }
 
