@@ -24,14 +24,15 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Compares the two sides and says what has to be done. Changes nothing. */
 final class BackupPlanner {
@@ -80,12 +81,12 @@ final class BackupPlanner {
           step.itemDone();
         });
     SortedMap<String, Long> manifestExtras =
-        differing(local.otherManifestFiles(), mirror.otherManifestObjects(), "manifests/");
+        differing(local.otherManifestFiles(), mirror::otherManifest, "manifests/");
     SortedMap<String, Long> imageExtras = new TreeMap<>(local.otherImageFiles());
     imageExtras.keySet().removeIf(ImagePath::isLeftover);
     imageExtras.putAll(filesWithoutManifest(local));
     imageExtras.keySet().removeIf(path -> isQuarantined(path, found));
-    imageExtras = differing(imageExtras, imageObjects(mirror), "images/");
+    imageExtras = differing(imageExtras, mirror::imageObject, "images/");
     found.images.sort(Comparator.comparing(BackupPlan.PlannedImage::uuid));
     List<FoundDeletion> gone = fileDeletions(local, mirror, found);
     List<Deletion> now =
@@ -156,27 +157,17 @@ final class BackupPlanner {
     return files;
   }
 
-  private static Map<String, RemoteObject> imageObjects(RemoteTree mirror) {
-    Map<String, RemoteObject> all = new HashMap<>(mirror.otherImageObjects());
-    mirror
-        .imageFiles()
-        .forEach(
-            (uuid, files) ->
-                files.forEach(
-                    (name, object) -> all.put(new ImagePath(uuid, name).relative(), object)));
-    return all;
-  }
-
   private SortedMap<String, Long> differing(
-      Map<String, Long> files, Map<String, RemoteObject> mirror, String tree) {
+      Map<String, Long> files, Function<String, Optional<RemoteObject>> mirror, String tree) {
     SortedMap<String, Long> differing = Collections.synchronizedSortedMap(new TreeMap<>());
     workers.forEach(
         files.entrySet(),
         file -> {
-          RemoteObject remote = mirror.get(file.getKey());
-          if (remote == null
-              || remote.size() != file.getValue()
-              || !sameContent(tree + file.getKey(), remote)) {
+          if (mirror
+              .apply(file.getKey())
+              .filter(remote -> remote.size() == file.getValue())
+              .filter(remote -> sameContent(tree + file.getKey(), remote))
+              .isEmpty()) {
             differing.put(file.getKey(), file.getValue());
           }
         });

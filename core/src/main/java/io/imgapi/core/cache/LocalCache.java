@@ -6,7 +6,7 @@
 
 package io.imgapi.core.cache;
 
-import io.imgapi.core.cache.LocalCacheFile.Chosen;
+import io.imgapi.core.cache.LocalCacheFile.Taker;
 import io.imgapi.core.digest.FileDigests;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.manifest.ImageManifest;
@@ -16,12 +16,11 @@ import io.imgapi.core.mirror.KnownFiles;
 import io.imgapi.core.mirror.LocalManifest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Digests of local files that earlier runs read. One is believed while the file's size, times and
@@ -38,7 +37,7 @@ public final class LocalCache implements KnownFiles {
   private final OptionalLong clock;
   private final Records known;
   private final byte[] used;
-  private final Records learned = new Records();
+  private final LearnedRecords learned = new LearnedRecords();
 
   private LocalCache(LocalCacheFile file, OptionalLong clock, Records known) {
     this.file = file;
@@ -63,13 +62,13 @@ public final class LocalCache implements KnownFiles {
             .filter(saved -> saved.tie().equals(tie))
             .filter(saved -> clock.isEmpty() || clock.getAsLong() >= saved.clock())
             .map(LocalCacheFile.Saved::records)
-            .orElseGet(Records::new);
+            .orElseGet(SavedRecords::new);
     return new LocalCache(kept, clock, known);
   }
 
   /** As {@link #open}, but nothing that was remembered is believed. */
   public static LocalCache forgetting(Path file, OptionalLong clock) {
-    return new LocalCache(new LocalCacheFile(file), clock, new Records());
+    return new LocalCache(new LocalCacheFile(file), clock, new SavedRecords());
   }
 
   @Override
@@ -90,7 +89,7 @@ public final class LocalCache implements KnownFiles {
     }
     UUID uuid = ManifestParser.uuidOf(path.substring(path.lastIndexOf('/') + 1));
     try {
-      ImageManifest manifest = ManifestFacts.unpacked(uuid, known.factsOf(number));
+      ImageManifest manifest = ManifestFacts.unpacked(uuid, known.facts(number));
       return Optional.of(new LocalManifest(manifest, known.md5(number), stamp.size()));
     } catch (RuntimeException e) {
       return Optional.empty();
@@ -111,25 +110,25 @@ public final class LocalCache implements KnownFiles {
   @Override
   public void learn(String path, FileStamp stamp, FileDigests digests) {
     if (digests.size() == stamp.size()) {
-      add(path, stamp, digests.md5(), HexFormat.of().parseHex(digests.sha1()), new byte[0]);
+      add(path, stamp, digests.md5(), HexFormat.of().parseHex(digests.sha1()), Optional.empty());
     }
   }
 
   @Override
   public void learn(String path, FileStamp stamp, LocalManifest manifest) {
     if (manifest.size() == stamp.size()) {
-      byte[] facts = ManifestFacts.packed(manifest.facts());
-      add(path, stamp, manifest.md5(), new byte[Records.SHA1], facts);
+      add(path, stamp, manifest.md5(), new byte[Records.SHA1], Optional.of(manifest.facts()));
     }
   }
 
-  private void add(String path, FileStamp stamp, Md5 md5, byte[] sha1, byte[] facts) {
+  private void add(
+      String path, FileStamp stamp, Md5 md5, byte[] sha1, Optional<ImageManifest> manifest) {
     if (clock.isEmpty() || !isSettled(stamp)) {
       return;
     }
     Md5 key = StampKey.of(path, stamp);
     synchronized (learned) {
-      learned.add(key, md5, sha1, facts);
+      learned.add(key, md5, sha1, manifest);
     }
   }
 
@@ -152,20 +151,28 @@ public final class LocalCache implements KnownFiles {
     if (clock.isEmpty()) {
       return;
     }
-    List<Chosen> chosen = new ArrayList<>();
+    synchronized (learned) {
+      if (learned.count() != 0 || IntStream.range(0, used.length).anyMatch(i -> used[i] == 0)) {
+        file.write(tie, clock.getAsLong(), this::hand);
+      }
+    }
+  }
+
+  private void hand(Taker to) throws IOException {
     for (int number = 0; number < known.count(); number++) {
       if (used[number] != 0) {
-        chosen.add(new Chosen(known, number));
+        to.take(known, number);
       }
     }
-    synchronized (learned) {
-      if (learned.count() == 0 && chosen.size() == known.count()) {
-        return;
+    for (int number = 0; number < learned.count(); number++) {
+      if (!isKept(learned.key(number))) {
+        to.take(learned, number);
       }
-      for (int number = 0; number < learned.count(); number++) {
-        chosen.add(new Chosen(learned, number));
-      }
-      file.write(tie, clock.getAsLong(), chosen);
     }
+  }
+
+  private boolean isKept(Md5 key) {
+    int number = known.find(key);
+    return number >= 0 && used[number] != 0;
   }
 }

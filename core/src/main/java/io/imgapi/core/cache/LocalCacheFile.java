@@ -15,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -71,72 +69,72 @@ final class LocalCacheFile {
     byte[] tie = new byte[in.getInt()];
     in.get(tie);
     long clock = in.getLong();
-    int count = in.getInt();
-    int indexAt = in.position();
-    int factsAt = indexAt + count * Records.RECORD;
+    int length = Math.multiplyExact(in.getInt(), Records.RECORD);
+    int recordsAt = in.position();
+    int factsAt = recordsAt + length;
     return Optional.of(
         new Saved(
             new String(tie, StandardCharsets.UTF_8),
             clock,
-            new Records(
-                in.slice(indexAt, factsAt - indexAt),
-                count,
-                Arrays.copyOfRange(all, factsAt, end))));
+            new SavedRecords(in.slice(recordsAt, length), in.slice(factsAt, end - factsAt))));
   }
 
-  /** A record of one of several heaps. */
-  record Chosen(Records from, int number) {}
+  /**
+   * Hands each record that is to be written to {@code to}, the same ones in the same order always.
+   */
+  interface Choice {
+    void each(Taker to) throws IOException;
+  }
 
-  /** Writes it: these records, whatever their order, each key once. */
-  void write(String tie, long clock, List<Chosen> chosen) throws IOException {
-    List<Chosen> sorted = new ArrayList<>(chosen);
-    sorted.sort((a, b) -> Records.compare(a.from.key(a.number), b.from.key(b.number)));
-    List<Chosen> once = new ArrayList<>(sorted.size());
-    for (Chosen each : sorted) {
-      if (once.isEmpty() || !sameKey(once.get(once.size() - 1), each)) {
-        once.add(each);
-      }
-    }
+  /** Takes a record. */
+  interface Taker {
+    void take(Records from, int number) throws IOException;
+  }
+
+  /** Writes it: these records, each key once. */
+  void write(String tie, long clock, Choice chosen) throws IOException {
     AtomicFile.write(
         file,
         target -> {
           CheckedOutputStream checked =
               new CheckedOutputStream(new BufferedOutputStream(target), new CRC32C());
           DataOutputStream out = new DataOutputStream(checked);
-          writeRecords(out, tie, clock, once);
+          writeRecords(out, tie, clock, chosen);
           out.flush();
           out.writeLong(checked.getChecksum().getValue());
           out.flush();
         });
   }
 
-  private static boolean sameKey(Chosen one, Chosen other) {
-    return one.from.key(one.number).equals(other.from.key(other.number));
-  }
-
-  private static void writeRecords(DataOutputStream out, String tie, long clock, List<Chosen> once)
+  private static void writeRecords(DataOutputStream out, String tie, long clock, Choice chosen)
       throws IOException {
     out.write(MAGIC);
     byte[] tied = tie.getBytes(StandardCharsets.UTF_8);
     out.writeInt(tied.length);
     out.write(tied);
     out.writeLong(clock);
-    out.writeInt(once.size());
-    int factsAt = 0;
-    for (Chosen each : once) {
-      out.write(each.from.key(each.number).bytes());
-      out.write(each.from.md5(each.number).bytes());
-      out.write(each.from.sha1(each.number));
-      int facts = each.from.facts(each.number).length;
-      out.writeInt(facts == 0 ? Records.NONE : factsAt);
-      factsAt += facts == 0 ? 0 : Integer.BYTES + facts;
-    }
-    for (Chosen each : once) {
-      byte[] facts = each.from.facts(each.number);
-      if (facts.length > 0) {
-        out.writeInt(facts.length);
-        out.write(facts);
-      }
-    }
+    int[] count = new int[1];
+    chosen.each((from, number) -> count[0]++);
+    out.writeInt(count[0]);
+    int[] factsAt = new int[1];
+    chosen.each(
+        (from, number) -> {
+          out.write(from.key(number).bytes());
+          out.write(from.md5(number).bytes());
+          out.write(from.sha1(number));
+          int facts = from.facts(number).remaining();
+          out.writeInt(facts == 0 ? Records.NONE : factsAt[0]);
+          factsAt[0] += facts == 0 ? 0 : Integer.BYTES + facts;
+        });
+    chosen.each(
+        (from, number) -> {
+          ByteBuffer facts = from.facts(number);
+          if (facts.hasRemaining()) {
+            byte[] bytes = new byte[facts.remaining()];
+            facts.get(bytes);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+          }
+        });
   }
 }

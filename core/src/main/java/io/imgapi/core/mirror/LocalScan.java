@@ -31,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * Reads the local trees.
@@ -78,7 +79,17 @@ public final class LocalScan {
         name -> readOne(name, manifests, unreadable, otherManifestFiles));
     Map<UUID, Map<String, Long>> imageFiles = new HashMap<>();
     SortedMap<String, Long> otherImageFiles = new TreeMap<>();
-    walk(layout.images(), "", 0, imageFiles, otherImageFiles);
+    walk(
+        layout.images(),
+        "",
+        0,
+        (image, size) -> {
+          // One object for an image, wherever it is told of: there are hundreds of thousands.
+          LocalManifest manifest = manifests.get(image.uuid());
+          UUID uuid = manifest == null ? image.uuid() : manifest.facts().uuid();
+          imageFiles.merge(uuid, Map.of(image.name(), size), CompactMaps::joined);
+        },
+        otherImageFiles);
     return new LocalTree(manifests, unreadable, otherManifestFiles, imageFiles, otherImageFiles);
   }
 
@@ -95,9 +106,14 @@ public final class LocalScan {
     if (Files.notExists(directory)) {
       return Map.of();
     }
-    Map<UUID, Map<String, Long>> files = new HashMap<>();
-    walk(directory, ImagePath.directory(uuid), 0, files, new TreeMap<>());
-    return files.getOrDefault(uuid, Map.of());
+    Map<String, Long> files = new TreeMap<>();
+    walk(
+        directory,
+        ImagePath.directory(uuid),
+        0,
+        (image, size) -> files.put(image.name(), size),
+        new TreeMap<>());
+    return files;
   }
 
   private void readOne(
@@ -150,7 +166,7 @@ public final class LocalScan {
       Path directory,
       String relative,
       int depth,
-      Map<UUID, Map<String, Long>> images,
+      BiConsumer<ImagePath, Long> images,
       SortedMap<String, Long> others) {
     if (depth > DEEPEST) {
       throw unreadable(directory, "its directories are nested without end", null);
@@ -167,10 +183,7 @@ public final class LocalScan {
       } else if (found.get().isRegularFile()) {
         long size = found.get().size();
         ImagePath.parse(path)
-            .ifPresentOrElse(
-                image ->
-                    images.merge(image.uuid(), Map.of(image.name(), size), CompactMaps::joined),
-                () -> others.put(path, size));
+            .ifPresentOrElse(image -> images.accept(image, size), () -> others.put(path, size));
       }
     }
   }

@@ -12,7 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** Makes directories of the mirror when something is to be put into them, each at most once. */
+/**
+ * Makes directories of the mirror when something is to be put into them: each once, but those of
+ * images as often as they are asked for before they are seen. There are hundreds of thousands of
+ * those, and each is soon seen by what lies in it.
+ */
 public final class MirrorDirectories {
   private final ObjectStore store;
   private final Predicate<String> seen;
@@ -21,7 +25,7 @@ public final class MirrorDirectories {
   /**
    * Begins with what a listing has seen.
    *
-   * @param seen whether a directory, by its full path, is there
+   * @param seen whether a directory, by its full path, is there by now as far as is known
    */
   public MirrorDirectories(ObjectStore store, Predicate<String> seen) {
     this.store = store;
@@ -43,6 +47,13 @@ public final class MirrorDirectories {
       ensure(directory.substring(0, slash));
       store.makeDirectory(directory);
     }
-    made.add(directory);
+    if (!isOfImage(directory)) {
+      made.add(directory);
+    }
+  }
+
+  private static boolean isOfImage(String directory) {
+    int above = directory.lastIndexOf('/', directory.lastIndexOf('/') - 1);
+    return ImagePath.imageOf(directory.substring(above + 1)).isPresent();
   }
 }

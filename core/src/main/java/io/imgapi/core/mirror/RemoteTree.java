@@ -7,6 +7,7 @@
 package io.imgapi.core.mirror;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -31,6 +32,22 @@ public record RemoteTree(
   /** The files of one image; empty where it has none. */
   public Map<String, RemoteObject> filesOf(UUID uuid) {
     return imageFiles.getOrDefault(uuid, Map.of());
+  }
+
+  /**
+   * An object of the images tree; empty where it has none there.
+   *
+   * @param relative path relative to the images tree
+   */
+  public Optional<RemoteObject> imageObject(String relative) {
+    return ImagePath.parse(relative)
+        .map(image -> filesOf(image.uuid()).get(image.name()))
+        .or(() -> Optional.ofNullable(otherImageObjects.get(relative)));
+  }
+
+  /** An object of the manifests tree that is no manifest, by its name; empty where it has none. */
+  public Optional<RemoteObject> otherManifest(String name) {
+    return Optional.ofNullable(otherManifestObjects.get(name));
   }
 
   /**

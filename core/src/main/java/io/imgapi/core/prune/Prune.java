@@ -103,7 +103,7 @@ public final class Prune {
     expired.keySet().removeAll(kept);
     Map<SnapshotId, Parts> remains = new TreeMap<>(all);
     remains.keySet().removeAll(finished.keySet());
-    Map<Md5, Unneeded> unneededBlobs = new ConcurrentHashMap<>();
+    Map<Md5, RemoteObject> unneededBlobs = new ConcurrentHashMap<>();
     if (kept.isEmpty()) {
       return new PrunePlan(expired, kept, remains, List.of(), List.of());
     }
@@ -111,7 +111,8 @@ public final class Prune {
         workers,
         (path, entry) -> {
           if (entry.md5() != null && mirror.blob(entry.md5()).equals(path)) {
-            unneededBlobs.put(entry.md5(), new Unneeded(path, entry.etag(), entry.size()));
+            RemoteObject blob = new RemoteObject(entry.md5(), entry.etag(), entry.size());
+            unneededBlobs.put(entry.md5(), blob);
           }
         });
     Map<String, Unneeded> unneededFiles = filesNotHere(state, isLocal);
@@ -144,7 +145,7 @@ public final class Prune {
         kept,
         remains,
         List.copyOf(unneededFiles.values()),
-        List.copyOf(unneededBlobs.values()));
+        unneededBlobs.values().stream().map(this::unneededBlob).toList());
   }
 
   private Map<String, Unneeded> filesNotHere(MirrorState state, Predicate<String> isLocal) {
@@ -173,6 +174,10 @@ public final class Prune {
 
   private Unneeded unneeded(String path, RemoteObject object) {
     return new Unneeded(mirror.images() + "/" + path, object.etag(), object.size());
+  }
+
+  private Unneeded unneededBlob(RemoteObject blob) {
+    return new Unneeded(mirror.blob(blob.md5()), blob.etag(), blob.size());
   }
 
   /** Only while the newest snapshot is the mirror's, it tells what the mirror's manifests name. */

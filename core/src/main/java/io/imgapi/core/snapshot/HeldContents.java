@@ -7,7 +7,6 @@
 package io.imgapi.core.snapshot;
 
 import io.imgapi.core.digest.Md5;
-import io.imgapi.core.mirror.ImagePath;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.mirror.RemoteObject;
 import io.imgapi.core.mirror.RemoteTree;
@@ -50,13 +49,9 @@ public final class HeldContents {
   }
 
   private Optional<RemoteObject> inMirror(SnapshotEntry entry) {
-    String relative = entry.relative();
-    if (entry.isManifest()) {
-      return Optional.ofNullable(mirrored.otherManifestObjects().get(relative));
-    }
-    return ImagePath.parse(relative)
-        .map(image -> mirrored.filesOf(image.uuid()).get(image.name()))
-        .or(() -> Optional.ofNullable(mirrored.otherImageObjects().get(relative)));
+    return entry.isManifest()
+        ? mirrored.otherManifest(entry.relative())
+        : mirrored.imageObject(entry.relative());
   }
 
   /** Hands out every blob with its size. */
