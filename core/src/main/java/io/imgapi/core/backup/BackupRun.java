@@ -116,6 +116,19 @@ final class BackupRun {
    * @param retention which snapshots are kept; empty where this run lets nothing go
    */
   BackupResult apply(Prepared prepared, Claim claim, Optional<Retention> retention, Events events) {
+    boolean changes = !prepared.plan().isUpToDate();
+    try (ArchiveAhead archive =
+        changes ? ArchiveAhead.begin(layout, prepared.local()) : ArchiveAhead.none()) {
+      return apply(prepared, claim, retention, archive, events);
+    }
+  }
+
+  private BackupResult apply(
+      Prepared prepared,
+      Claim claim,
+      Optional<Retention> retention,
+      ArchiveAhead archive,
+      Events events) {
     BackupPlan plan = prepared.plan();
     BackupTally tally = new BackupTally(events, step, plan);
     step.begin("upload", plan.manifestPuts() + plan.filePuts(), plan.fileBytes());
@@ -155,7 +168,7 @@ final class BackupRun {
     Optional<SnapshotId> snapshot =
         earlier.isListed(state, besides)
             ? Optional.empty()
-            : snapshot(prepared, tally, directories, blobs, keeper, claim, events);
+            : snapshot(prepared, tally, directories, blobs, keeper, archive, claim, events);
     Optional<PruneResult> pruned =
         mayDelete ? retention.flatMap(keep -> prune(state, keep, claim)) : Optional.empty();
     return tally.result(plan, mayDelete, snapshot, pruned);
@@ -167,6 +180,7 @@ final class BackupRun {
       MirrorDirectories directories,
       Blobs blobs,
       BlobUpload keeper,
+      ArchiveAhead archive,
       Claim claim,
       Events events) {
     step.begin("snapshot", Step.UNKNOWN, Step.UNKNOWN);
@@ -190,7 +204,7 @@ final class BackupRun {
             clock,
             sleeper,
             events)
-        .take(entries, tally.isPartial(), claim);
+        .take(entries, tally.isPartial(), archive, claim);
   }
 
   /** Once a day. */

@@ -32,7 +32,9 @@ import java.util.function.Predicate;
  * is not listed again, or it would stay for ever.
  */
 final class MirrorEntries {
-  private static final long LARGEST_MANIFEST = 16L << 20;
+  /** Bytes of the largest manifest that goes into an archive. */
+  static final long LARGEST_MANIFEST = 16L << 20;
+
   private final LocalPresence local;
   private final MirrorState state;
   private final MirrorManifests manifests;

@@ -6,7 +6,6 @@
 
 package io.imgapi.core.backup;
 
-import io.imgapi.core.archive.ArchiveWriter;
 import io.imgapi.core.digest.Md5;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
@@ -19,8 +18,6 @@ import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.snapshot.Blobs;
 import io.imgapi.core.snapshot.SnapshotCommit;
-import io.imgapi.core.snapshot.SnapshotEntry;
-import io.imgapi.core.snapshot.SnapshotEntry.Place;
 import io.imgapi.core.snapshot.SnapshotHeader;
 import io.imgapi.core.snapshot.SnapshotId;
 import io.imgapi.core.snapshot.SnapshotReader;
@@ -84,10 +81,12 @@ final class SnapshotStage {
    * Makes a snapshot where one is due.
    *
    * @param partial whether items of this run failed
+   * @param ahead the archive, if it was begun
    * @param claim taken by this run
    * @return its id; empty where the newest one says the same
    */
-  Optional<SnapshotId> take(MirrorEntries entries, boolean partial, Claim claim) {
+  Optional<SnapshotId> take(
+      MirrorEntries entries, boolean partial, ArchiveAhead ahead, Claim claim) {
     NavigableSet<SnapshotId> begun = snapshots.begun();
     Optional<SnapshotId> newest = snapshots.newest(begun);
     SnapshotDifference difference = compare(newest, entries, partial);
@@ -100,8 +99,7 @@ final class SnapshotStage {
         SnapshotId.next(now, begun.isEmpty() ? Optional.empty() : Optional.of(begun.last()));
     warnOfClock(id, now);
     directories.ensure(mirror.snapshot(id.toString()));
-    try (SpooledContent archive =
-        SpooledContent.of(layout.run(), out -> writeArchive(out, entries, contents))) {
+    try (SpooledContent archive = new SnapshotArchive(layout, contents).of(entries, ahead)) {
       commit.putArchive(id, archive);
       SnapshotHeader header =
           new SnapshotHeader(
@@ -170,26 +168,6 @@ final class SnapshotStage {
             keeper.keep(path, contents.bytes("images/" + unkept.relative(), unkept.object()), md5);
           }
         });
-  }
-
-  private static void writeArchive(
-      java.io.OutputStream out, MirrorEntries entries, MirrorContents contents) throws IOException {
-    try (ArchiveWriter archive = new ArchiveWriter(out)) {
-      entries.forEach(
-          (entry, object) -> {
-            if (entry.place() == Place.ARCHIVE) {
-              add(archive, entry, contents.bytes(entry.path(), object));
-            }
-          });
-    }
-  }
-
-  private static void add(ArchiveWriter archive, SnapshotEntry entry, byte[] bytes) {
-    try {
-      archive.add(entry.relative(), bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void writeList(

@@ -8,12 +8,12 @@ package io.imgapi.core.mirror;
 
 import io.imgapi.core.manifest.ManifestParser;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What the mirror holds, first as it was listed, then as this run changes it. Safe for many
@@ -69,15 +69,16 @@ public final class MirrorState {
 
   /** Images with manifests, in the order of their text. */
   public synchronized UUID[] imagesWithManifests() {
-    return sorted(manifests.keySet().stream());
+    return sorted(manifests.keySet());
   }
 
   /** Images with files, in the order of their text. */
   public synchronized UUID[] imagesWithFiles() {
-    return sorted(imageFiles.keySet().stream());
+    return sorted(imageFiles.keySet());
   }
 
-  private static UUID[] sorted(Stream<UUID> uuids) {
+  /** Images in the order of their text. */
+  public static UUID[] sorted(Collection<UUID> uuids) {
     UUID[] all = uuids.toArray(UUID[]::new);
     // UUID's own order takes the halves for signed numbers.
     Arrays.sort(
