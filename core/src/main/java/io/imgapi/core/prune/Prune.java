@@ -6,7 +6,7 @@
 
 package io.imgapi.core.prune;
 
-import io.imgapi.core.digest.Md5;
+import io.imgapi.core.digest.Md5Set;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.mirror.ImagePath;
@@ -31,10 +31,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -103,18 +105,10 @@ public final class Prune {
     expired.keySet().removeAll(kept);
     Map<SnapshotId, Parts> remains = new TreeMap<>(all);
     remains.keySet().removeAll(finished.keySet());
-    Map<Md5, RemoteObject> unneededBlobs = new ConcurrentHashMap<>();
+    Md5Set neededBlobs = new Md5Set();
     if (kept.isEmpty()) {
       return new PrunePlan(expired, kept, remains, List.of(), List.of());
     }
-    blobs.forEach(
-        workers,
-        (path, entry) -> {
-          if (entry.md5() != null && mirror.blob(entry.md5()).equals(path)) {
-            RemoteObject blob = new RemoteObject(entry.md5(), entry.etag(), entry.size());
-            unneededBlobs.put(entry.md5(), blob);
-          }
-        });
     Map<String, Unneeded> unneededFiles = filesNotHere(state, isLocal);
     SnapshotId newest = Collections.max(kept);
     if (newest.equals(finished.lastKey())) {
@@ -134,18 +128,14 @@ public final class Prune {
                     return;
                   }
                   if (entry.place() == Place.BLOB) {
-                    unneededBlobs.remove(entry.md5());
+                    neededBlobs.add(entry.md5());
                   }
                   if (!entry.isManifest()) {
                     unneededFiles.remove(entry.relative());
                   }
                 }));
     return new PrunePlan(
-        expired,
-        kept,
-        remains,
-        List.copyOf(unneededFiles.values()),
-        unneededBlobs.values().stream().map(this::unneededBlob).toList());
+        expired, kept, remains, List.copyOf(unneededFiles.values()), blobsBut(neededBlobs));
   }
 
   private Map<String, Unneeded> filesNotHere(MirrorState state, Predicate<String> isLocal) {
@@ -176,8 +166,19 @@ public final class Prune {
     return new Unneeded(mirror.images() + "/" + path, object.etag(), object.size());
   }
 
-  private Unneeded unneededBlob(RemoteObject blob) {
-    return new Unneeded(mirror.blob(blob.md5()), blob.etag(), blob.size());
+  /** Listed after the marking, so that only those that nothing needs have to be held. */
+  private List<Unneeded> blobsBut(Md5Set needed) {
+    Queue<Unneeded> unneeded = new ConcurrentLinkedQueue<>();
+    blobs.forEach(
+        workers,
+        (path, entry) -> {
+          if (entry.md5() != null
+              && !needed.contains(entry.md5())
+              && mirror.blob(entry.md5()).equals(path)) {
+            unneeded.add(new Unneeded(path, entry.etag(), entry.size()));
+          }
+        });
+    return List.copyOf(unneeded);
   }
 
   /** Only while the newest snapshot is the mirror's, it tells what the mirror's manifests name. */

@@ -7,6 +7,7 @@
 package io.imgapi.core.snapshot;
 
 import io.imgapi.core.digest.Md5;
+import io.imgapi.core.digest.Md5Set;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.store.Entry;
@@ -15,7 +16,6 @@ import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.StoreException;
 import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,7 +30,7 @@ public final class Blobs {
   private static final int DIRECTORIES = 256;
   private final ObjectStore store;
   private final MirrorLayout mirror;
-  private final Set<Md5> known = ConcurrentHashMap.newKeySet();
+  private final Md5Set known = new Md5Set();
 
   public Blobs(ObjectStore store, MirrorLayout mirror) {
     this.store = store;
