@@ -149,7 +149,7 @@ class MantaStorageTest {
     putFile(own, content);
     assertThat(local(own).resolve("file0")).exists();
     imgapi.asBob("PUT", "/images/" + own + "/file?compression=xz&storage=manta", content);
-    assertThat(manta.objects(directory(own))).containsExactly("file0");
+    assertThat(manta.objects(directory(own)).orElseThrow()).containsExactly("file0");
   }
 
   @Test
@@ -229,7 +229,7 @@ class MantaStorageTest {
         wire.endOutput();
         assertThat(wire.isEnded()).isTrue();
       }
-      assertThat(manta.objects(directory(uuid))).as(framing).isEmpty();
+      assertThat(manta.objects(directory(uuid)).orElseThrow()).as(framing).isEmpty();
     }
   }
 
