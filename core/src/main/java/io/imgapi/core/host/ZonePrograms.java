@@ -34,6 +34,11 @@ public record ZonePrograms(Path root) {
     return program("/usr/sbin/mdata-get");
   }
 
+  /** Reads and replaces the user's crontab. */
+  public String crontab() {
+    return program("/usr/bin/crontab");
+  }
+
   private String program(String absolute) {
     if (root.equals(root.getRoot())) {
       return absolute.substring(absolute.lastIndexOf('/') + 1);
