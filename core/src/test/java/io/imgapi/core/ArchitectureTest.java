@@ -24,6 +24,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import io.imgapi.core.host.HttpServicePing;
+import io.imgapi.core.host.LocalFiles;
 import io.imgapi.core.host.LocalHost;
 import io.imgapi.core.host.ServiceManager;
 import java.nio.file.Files;
@@ -155,12 +156,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(ProcessBuilder.class);
 
-  /** A backup only reads the instance; a restore moves aside, and deletes what it made itself. */
+  /**
+   * A backup only reads the instance; a restore moves aside, and deletes what it made itself. All
+   * others change files through the port to a machine.
+   */
   @ArchTest
-  static final ArchRule LOCAL_FILES_GO_AWAY_IN_TWO_ROOMS_ONLY =
+  static final ArchRule LOCAL_FILES_GO_AWAY_IN_TWO_ROOMS_AND_ONE_ADAPTER =
       noClasses()
           .that()
           .resideOutsideOfPackages("io.imgapi.core.restore", "io.imgapi.core.run")
+          .and()
+          .areNotAssignableTo(LocalFiles.class)
           .should()
           .accessTargetWhere(called("delete|deleteIfExists|move", assignableTo(Files.class)))
           .orShould()
