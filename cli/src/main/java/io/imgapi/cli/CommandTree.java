@@ -45,6 +45,7 @@ import io.imgapi.core.objects.MantaSessions;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -53,10 +54,43 @@ import picocli.CommandLine;
 
 /** The composition root: builds the commands and gives each what it works with. */
 public final class CommandTree {
+  /** Every command as it is typed, in the order of the help. */
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("backup", BackupCommand.class),
+          Map.entry("restore", RestoreCommand.class),
+          Map.entry("snapshots", SnapshotsCommand.class),
+          Map.entry("prune", PruneCommand.class),
+          Map.entry("verify", VerifyCommand.class),
+          Map.entry("config", ConfigCommand.class),
+          Map.entry("gen-config", GenConfigCommand.class),
+          Map.entry("manta", MantaCommand.class),
+          Map.entry("sandbox", SandboxCommand.class),
+          Map.entry("help", CommandLine.HelpCommand.class));
+
   private CommandTree() {}
 
   /** The whole command line. */
   public static CommandLine build(Surroundings surroundings) {
+    return build(surroundings, COMMANDS);
+  }
+
+  /**
+   * As much of the command line as these words need: building all commands takes longer than most
+   * of them run.
+   */
+  public static CommandLine buildFor(Surroundings surroundings, String... words) {
+    List<Map.Entry<String, Class<?>>> chosen =
+        COMMANDS.stream()
+            .filter(command -> words.length > 0 && command.getKey().equals(words[0]))
+            .filter(command -> command.getValue() != CommandLine.HelpCommand.class)
+            .toList();
+    boolean enough = !chosen.isEmpty() || List.of(words).equals(List.of("--version"));
+    return build(surroundings, enough ? chosen : COMMANDS);
+  }
+
+  private static CommandLine build(
+      Surroundings surroundings, List<Map.Entry<String, Class<?>>> chosen) {
     ConfigReader reader = new ConfigReader();
     PrintWriter out = surroundings.out();
     PrintWriter err = surroundings.err();
@@ -113,7 +147,11 @@ public final class CommandTree {
     makers.put(SandboxStatusCommand.class, () -> new SandboxStatusCommand(out));
     makers.put(SandboxEnvCommand.class, () -> new SandboxEnvCommand(out));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
-    CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
+    Makers factory = new Makers(makers);
+    CommandLine commands = new CommandLine(ImgapiCommand.class, factory);
+    chosen.forEach(
+        command ->
+            commands.addSubcommand(command.getKey(), new CommandLine(command.getValue(), factory)));
     Failures failures = new Failures(out, err, Version.text());
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());

@@ -24,7 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where a failure becomes words and an exit status. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private final PrintWriter out;
   private final PrintWriter err;
   private final String version;
@@ -99,7 +98,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static ObjectNode json(ImgapiException failure) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("type", "error")
         .put("code", failure.code().name())
         .put("status", failure.code().status())
