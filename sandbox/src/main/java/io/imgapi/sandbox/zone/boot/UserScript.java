@@ -46,6 +46,13 @@ final class UserScript {
     return Files.exists(sentinel(place));
   }
 
+  /** Makes the zone take its root disk for one that has been set up. */
+  static void skip(ZonePlace place) throws IOException {
+    if (!hasRun(place)) {
+      Files.createFile(sentinel(place));
+    }
+  }
+
   private static Path sentinel(ZonePlace place) {
     return place.at("/var/svc/.ran-user-script");
   }
@@ -61,7 +68,7 @@ final class UserScript {
       boolean fresh = !hasRun(place);
       if (fresh) {
         step(place, alias, "set-up", List.of("setup", "--root", place.root().toString()));
-        Files.createFile(sentinel(place));
+        skip(place);
       } else {
         step(
             place,

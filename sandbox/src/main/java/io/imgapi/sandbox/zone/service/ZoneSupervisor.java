@@ -90,7 +90,12 @@ public final class ZoneSupervisor implements Closeable {
     thread.start();
   }
 
-  private void define(String name, String fmri, String log) throws IOException {
+  /**
+   * Makes a service, enabled, where there is none of that name.
+   *
+   * @param log its log's name, without directory and ending
+   */
+  public void define(String name, String fmri, String log) throws IOException {
     new ServiceFiles(place, name).define(fmri, "/var/svc/log/" + log + ".log", clock.instant());
   }
 
