@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
       VerifyCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
+      LogCommand.class,
+      LogRotatedCommand.class,
+      LogUploadCommand.class,
       MantaCommand.class,
       SandboxCommand.class,
       CommandLine.HelpCommand.class
