@@ -77,6 +77,9 @@ public final class CommandTree {
           Map.entry("verify", VerifyCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("gen-config", GenConfigCommand.class),
+          Map.entry("log", LogCommand.class),
+          Map.entry("log-rotated", LogRotatedCommand.class),
+          Map.entry("log-upload", LogUploadCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
@@ -178,8 +181,6 @@ public final class CommandTree {
     chosen.forEach(
         command ->
             commands.addSubcommand(command.getKey(), new CommandLine(command.getValue(), factory)));
-    Failures failures = new Failures(out, err, Version.text());
-    CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
     Failures failures = new Failures(out, err, records, Version.text());
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());
