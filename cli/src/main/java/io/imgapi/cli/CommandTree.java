@@ -6,13 +6,16 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.ConfigCommand;
+import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
 import io.imgapi.cli.command.SnapshotsRemoveCommand;
@@ -96,6 +99,9 @@ public final class CommandTree {
     makers.put(
         SnapshotsForgetImageCommand.class,
         () -> new SnapshotsForgetImageCommand(useCases, console, out));
+    makers.put(SetupCommand.class, () -> new SetupCommand(useCases, out));
+    makers.put(AttachCommand.class, () -> new AttachCommand(useCases, out));
+    makers.put(DetachCommand.class, () -> new DetachCommand(useCases, out));
     MantaSessions manta =
         new MantaSessions(
             reader,

@@ -24,6 +24,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import io.imgapi.core.host.HttpServicePing;
+import io.imgapi.core.host.LocalFiles;
 import io.imgapi.core.host.LocalHost;
 import io.imgapi.core.host.ServiceManager;
 import java.nio.file.Files;
@@ -45,7 +46,11 @@ class ArchitectureTest {
     "health",
     "logs",
     "provision",
-    "mantasetup"
+    "mantasetup",
+    "setup",
+    "attach",
+    "authkeys",
+    "certificate"
   };
 
   @ArchTest
@@ -79,7 +84,20 @@ class ArchitectureTest {
           .resideOutsideOfPackages("io.imgapi.core.store", "io.imgapi.core.objects")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.imgapi.manta..");
+          .resideInAnyPackage("io.imgapi.manta", "io.imgapi.manta.error..");
+
+  @ArchTest
+  static final ArchRule KEYS_ARE_READ_WHERE_THEY_ARE_USED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.imgapi.core.store",
+              "io.imgapi.core.objects",
+              "io.imgapi.core.instancekey",
+              "io.imgapi.core.authkeys")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.imgapi.manta.key..", "com.jcraft..");
 
   @ArchTest
   static final ArchRule NO_ROOM_DEPENDS_ON_A_FEATURE =
@@ -138,12 +156,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(ProcessBuilder.class);
 
-  /** A backup only reads the instance; a restore moves aside, and deletes what it made itself. */
+  /**
+   * A backup only reads the instance; a restore moves aside, and deletes what it made itself. All
+   * others change files through the port to a machine.
+   */
   @ArchTest
-  static final ArchRule LOCAL_FILES_GO_AWAY_IN_TWO_ROOMS_ONLY =
+  static final ArchRule LOCAL_FILES_GO_AWAY_IN_TWO_ROOMS_AND_ONE_ADAPTER =
       noClasses()
           .that()
           .resideOutsideOfPackages("io.imgapi.core.restore", "io.imgapi.core.run")
+          .and()
+          .areNotAssignableTo(LocalFiles.class)
           .should()
           .accessTargetWhere(called("delete|deleteIfExists|move", assignableTo(Files.class)))
           .orShould()

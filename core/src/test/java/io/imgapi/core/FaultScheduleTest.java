@@ -328,7 +328,7 @@ class FaultScheduleTest {
   }
 
   private static void restore(TestInstance instance, ObjectStore store, boolean newRepo) {
-    Host none = command -> new Host.NotFound("no such program");
+    Host none = new NoPrograms();
     Restore restore =
         new Restore(
             instance.layout(),

@@ -103,7 +103,7 @@ class RoundTripTest {
   }
 
   private Restore restore(TestInstance instance) {
-    Host none = command -> new Host.NotFound("no such program");
+    Host none = new NoPrograms();
     return new Restore(
         instance.layout(),
         new ConfigReader(),

@@ -326,7 +326,7 @@ class SnapshotScheduleTest {
 
   private static RestoreResult restore(
       TestInstance instance, ObjectStore store, SnapshotId id, TestClock clock) {
-    Host none = command -> new Host.NotFound("no such program");
+    Host none = new NoPrograms();
     Restore restore =
         new Restore(
             instance.layout(),

@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
       VerifyCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
+      SetupCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
       MantaCommand.class,
       SandboxCommand.class,
       CommandLine.HelpCommand.class

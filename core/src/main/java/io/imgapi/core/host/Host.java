@@ -9,14 +9,27 @@ package io.imgapi.core.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.SocketFactory;
 
 /**
- * Runs commands on a machine.
+ * A machine: this one, or one that is reached over SSH.
  *
  * <p>Nothing is repeated. That a program does not exist, that it ended with some status and that it
- * took too long are three different answers.
+ * took too long are three different answers; that the machine itself cannot be reached is a
+ * failure.
  */
 public interface Host {
+
+  /** What an operator calls it: {@code this machine}, or for example {@code root@10.0.0.7}. */
+  String name();
+
+  /** Its small files. */
+  HostFiles files();
+
+  /**
+   * Makes connections that begin at this machine: its loopback is meant, names are resolved there.
+   */
+  SocketFactory sockets();
 
   /** Runs a command to its end, or kills it and everything it started when its time is over. */
   Result run(Command command);

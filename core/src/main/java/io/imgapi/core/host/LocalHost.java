@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 
 /** This machine. The only place where processes are started. */
 public final class LocalHost implements Host {
@@ -28,6 +29,7 @@ public final class LocalHost implements Host {
   private static final long DRAIN_AFTER_EXIT_MILLIS = 2000;
 
   private final String searchPath;
+  private final HostFiles files = new LocalFiles();
 
   /**
    * A host that finds programs like a shell does.
@@ -36,6 +38,21 @@ public final class LocalHost implements Host {
    */
   public LocalHost(String searchPath) {
     this.searchPath = searchPath;
+  }
+
+  @Override
+  public String name() {
+    return "this machine";
+  }
+
+  @Override
+  public HostFiles files() {
+    return files;
+  }
+
+  @Override
+  public SocketFactory sockets() {
+    return SocketFactory.getDefault();
   }
 
   @Override

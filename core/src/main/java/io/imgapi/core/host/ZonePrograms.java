@@ -34,7 +34,12 @@ public record ZonePrograms(Path root) {
     return program("/usr/sbin/mdata-get");
   }
 
-  private String program(String absolute) {
+  /**
+   * Any other program of the zone.
+   *
+   * @param absolute where it lies in a zone, for example {@code /usr/sbin/logadm}
+   */
+  public String program(String absolute) {
     if (root.equals(root.getRoot())) {
       return absolute.substring(absolute.lastIndexOf('/') + 1);
     }

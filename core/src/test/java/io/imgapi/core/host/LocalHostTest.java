@@ -1,0 +1,15 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.host;
+
+/** This machine keeps the contract. */
+class LocalHostTest extends HostContract {
+  @Override
+  Host host() {
+    return new LocalHost(System.getenv("PATH"));
+  }
+}
