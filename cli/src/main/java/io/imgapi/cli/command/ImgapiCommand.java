@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       SnapshotsCommand.class,
       PruneCommand.class,
       VerifyCommand.class,
+      StatusCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
       MantaCommand.class,

@@ -9,6 +9,7 @@ package io.imgapi.cli.command;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.Areas;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
@@ -29,6 +30,7 @@ import io.imgapi.core.time.Sleeper;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
@@ -87,6 +89,12 @@ public record InstanceUseCases(
   @Override
   public Verify verify(InstanceLayout instance) {
     return new Verify(areas(instance), sleeper);
+  }
+
+  @Override
+  public CheckHealth checkHealth(InstanceLayout instance) {
+    MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
+    return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
   }
 
   private Areas areas(InstanceLayout instance) {

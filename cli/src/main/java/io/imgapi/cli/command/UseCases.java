@@ -7,6 +7,7 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
@@ -39,6 +40,9 @@ public interface UseCases {
 
   /** Brings that instance's backup to another directory. */
   RestoreElsewhere restoreElsewhere(InstanceLayout instance);
+
+  /** Looks whether that instance is well. */
+  CheckHealth checkHealth(InstanceLayout instance);
 
   /** Verifies the backup, or the local trees, of that instance. */
   Verify verify(InstanceLayout instance);

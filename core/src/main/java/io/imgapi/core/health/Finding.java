@@ -32,8 +32,7 @@ public record Finding(
 
   /** Copies the numbers. */
   public Finding {
-    measures =
-        measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(measures));
+    measures = measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(measures));
   }
 
   private static Finding of(CheckName check, CheckState state, String summary) {

@@ -67,9 +67,7 @@ final class Findings {
   }
 
   static String facts(ImgapiException e) {
-    return e.context().entrySet().stream()
-        .map(Findings::fact)
-        .collect(Collectors.joining(", "));
+    return e.context().entrySet().stream().map(Findings::fact).collect(Collectors.joining(", "));
   }
 
   private static String fact(Map.Entry<String, String> fact) {

@@ -17,7 +17,8 @@ import java.util.Set;
  *
  * @param config the configuration's file, on the machine that is looked at
  * @param only these checks; empty for all that apply
- * @param httpsPort where the TLS front end listens, if that is not to be read from its configuration
+ * @param httpsPort where the TLS front end listens, if that is not to be read from its
+ *     configuration
  * @param limit for all checks together
  */
 public record HealthRequest(
