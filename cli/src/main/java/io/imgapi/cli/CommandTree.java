@@ -33,6 +33,11 @@ import io.imgapi.cli.command.sandbox.SandboxEnvCommand;
 import io.imgapi.cli.command.sandbox.SandboxFaultCommand;
 import io.imgapi.cli.command.sandbox.SandboxStartCommand;
 import io.imgapi.cli.command.sandbox.SandboxStatusCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneCreateCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneListCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneRebootCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneReprovisionCommand;
 import io.imgapi.cli.demo.Demo;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.Failures;
@@ -111,9 +116,15 @@ public final class CommandTree {
     makers.put(MantaRmCommand.class, () -> new MantaRmCommand(manta, console));
     makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
-    makers.put(SandboxStartCommand.class, () -> new SandboxStartCommand(out));
+    makers.put(
+        SandboxStartCommand.class, () -> new SandboxStartCommand(out, ThisProgram.commandLine()));
     makers.put(SandboxStatusCommand.class, () -> new SandboxStatusCommand(out));
     makers.put(SandboxEnvCommand.class, () -> new SandboxEnvCommand(out));
+    makers.put(SandboxZoneCommand.class, () -> new SandboxZoneCommand(err));
+    makers.put(SandboxZoneCreateCommand.class, () -> new SandboxZoneCreateCommand(out));
+    makers.put(SandboxZoneListCommand.class, () -> new SandboxZoneListCommand(out));
+    makers.put(SandboxZoneRebootCommand.class, () -> new SandboxZoneRebootCommand(out));
+    makers.put(SandboxZoneReprovisionCommand.class, () -> new SandboxZoneReprovisionCommand(out));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
     CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
     Failures failures = new Failures(out, err, Version.text());

@@ -85,9 +85,15 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     ExitCode code =
         switch (e.reason()) {
           case ALREADY_RUNNING -> ExitCode.LOCKED;
-          case NOT_RUNNING -> ExitCode.NOT_SET_UP;
+          case NOT_RUNNING, NO_SUCH_ZONE -> ExitCode.NOT_SET_UP;
           case INVALID_ARGUMENT -> ExitCode.USAGE;
-          case PORT_IN_USE, DIRECTORY_NOT_USABLE, START_FAILED, STOP_FAILED, CONTROL_FAILED ->
+          case ZONE_EXISTS -> ExitCode.REFUSED;
+          case PORT_IN_USE,
+              DIRECTORY_NOT_USABLE,
+              START_FAILED,
+              STOP_FAILED,
+              CONTROL_FAILED,
+              ZONE_FAILED ->
               ExitCode.FAILED;
         };
     return ImgapiException.of(code, e.getMessage()).remedy(e.remedy()).causedBy(e);
