@@ -24,8 +24,8 @@ import java.util.Optional;
 record MantaInquiry(
     Scene scene, Optional<ImgapiConfig> config, MantaLook.Opener opener, OwnerCheck owner)
     implements Inquiry {
-  private static final Duration SKEW_TO_TELL = Duration.ofSeconds(60);
-  private static final Duration SKEW_TO_FEAR = Duration.ofSeconds(240);
+  private static final Duration SKEW_TO_TELL = Duration.ofMinutes(1);
+  private static final Duration SKEW_TO_FEAR = Duration.ofMinutes(4);
 
   @Override
   public List<CheckName> checks() {
