@@ -8,9 +8,14 @@ package io.imgapi.cli;
 
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.ConfigCommand;
+import io.imgapi.cli.command.ConfigEditCommand;
+import io.imgapi.cli.command.ConfigSetCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
+import io.imgapi.cli.command.LogCommand;
+import io.imgapi.cli.command.LogRotatedCommand;
+import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
@@ -41,12 +46,15 @@ import io.imgapi.cli.command.sandbox.zone.SandboxZoneReprovisionCommand;
 import io.imgapi.cli.demo.Demo;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.Failures;
+import io.imgapi.cli.output.LogRecords;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.GenerateConfig;
 import io.imgapi.core.config.InspectConfig;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.host.Host;
+import io.imgapi.core.host.HostName;
 import io.imgapi.core.host.LocalHost;
+import io.imgapi.core.host.TerminalEditor;
 import io.imgapi.core.objects.MantaSessions;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -83,10 +91,17 @@ public final class CommandTree {
         new InstanceUseCases(
             reader,
             host,
+            TerminalEditor.of(surroundings.environment()),
             console.events("imgapi", false),
             surroundings.clock(),
             surroundings.sleeper(),
             surroundings.uuids());
+    LogRecords records = new LogRecords(out, () -> HostName.of(host), surroundings.clock());
+    makers.put(ConfigSetCommand.class, () -> new ConfigSetCommand(useCases, console, out));
+    makers.put(ConfigEditCommand.class, () -> new ConfigEditCommand(useCases, console, out));
+    makers.put(LogCommand.class, () -> new LogCommand(useCases, console, out));
+    makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
+    makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
@@ -127,7 +142,7 @@ public final class CommandTree {
     makers.put(SandboxZoneReprovisionCommand.class, () -> new SandboxZoneReprovisionCommand(out));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
     CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
-    Failures failures = new Failures(out, err, Version.text());
+    Failures failures = new Failures(out, err, records, Version.text());
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());
     commands.setExecutionExceptionHandler(failures);

@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
       StatusCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
+      LogCommand.class,
+      LogRotatedCommand.class,
+      LogUploadCommand.class,
       MantaCommand.class,
       SandboxCommand.class,
       CommandLine.HelpCommand.class

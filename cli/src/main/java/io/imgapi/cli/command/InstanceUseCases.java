@@ -8,12 +8,15 @@ package io.imgapi.cli.command;
 
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.configedit.ChangeConfig;
+import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.Areas;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
+import io.imgapi.core.host.Editor;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.MdataGet;
@@ -21,9 +24,13 @@ import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZoneIdentity;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.logs.LinkRotated;
+import io.imgapi.core.logs.ShowLog;
+import io.imgapi.core.logs.UploadLogs;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
+import io.imgapi.core.service.ServiceStart;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
@@ -37,6 +44,7 @@ import java.util.function.Supplier;
 public record InstanceUseCases(
     ConfigReader reader,
     Host host,
+    Editor editor,
     Events events,
     Clock clock,
     Sleeper sleeper,
@@ -95,6 +103,35 @@ public record InstanceUseCases(
   public CheckHealth checkHealth(InstanceLayout instance) {
     MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
     return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
+  public ChangeConfig changeConfig(InstanceLayout instance) {
+    ServiceManager services = new ServiceManager(host, new ZonePrograms(instance.root()));
+    return new ChangeConfig(
+        instance,
+        reader,
+        host.files(),
+        services,
+        new ServiceStart(services, new HttpServicePing(), clock, sleeper),
+        clock);
+  }
+
+  @Override
+  public EditConfig editConfig(InstanceLayout instance) {
+    return new EditConfig(changeConfig(instance), editor);
+  }
+
+  @Override
+  public LinkRotated linkRotated(InstanceLayout instance) {
+    return new LinkRotated(instance, host.files());
+  }
+
+  @Override
+  public UploadLogs uploadLogs(InstanceLayout instance) {
+    return new UploadLogs(instance, reader, connector(instance), host.files(), clock, sleeper);
+  }
+
+  @Override
+  public ShowLog showLog(InstanceLayout instance) {
+    return new ShowLog(instance, host, sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

@@ -8,10 +8,15 @@ package io.imgapi.cli.command;
 
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.health.CheckHealth;
+import io.imgapi.core.configedit.ChangeConfig;
+import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.logs.LinkRotated;
+import io.imgapi.core.logs.ShowLog;
+import io.imgapi.core.logs.UploadLogs;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.verify.Verify;
@@ -43,6 +48,20 @@ public interface UseCases {
 
   /** Looks whether that instance is well. */
   CheckHealth checkHealth(InstanceLayout instance);
+  /** Changes the configuration of that instance. */
+  ChangeConfig changeConfig(InstanceLayout instance);
+
+  /** Has the configuration of that instance edited. */
+  EditConfig editConfig(InstanceLayout instance);
+
+  /** Hands rotated logs of that instance over. */
+  LinkRotated linkRotated(InstanceLayout instance);
+
+  /** Uploads logs of that instance. */
+  UploadLogs uploadLogs(InstanceLayout instance);
+
+  /** Shows logs of that instance. */
+  ShowLog showLog(InstanceLayout instance);
 
   /** Verifies the backup, or the local trees, of that instance. */
   Verify verify(InstanceLayout instance);

@@ -56,11 +56,16 @@ public final class ConfigReader {
   public Examined examine(Path file, byte[] content) {
     ObjectNode values = ConfigFile.parse(file, content).values();
     ImgapiConfig config = judge(file, values);
-    return new Examined(config, StartRules.warnings(MergedConfig.merge(defaults, values).values()));
+    return new Examined(config, warnings(values));
   }
 
   /** A configuration that the service starts with; the warnings are what it would regret later. */
   public record Examined(ImgapiConfig config, List<String> warnings) {}
+
+  /** What the service would regret later of a configuration that is not in its place yet. */
+  public List<String> warnings(ObjectNode values) {
+    return StartRules.warnings(MergedConfig.merge(defaults, values).values());
+  }
 
   /** Merges and computes; throws on the first rule that is broken. */
   MergedConfig readValid(Path file) {

@@ -40,9 +40,10 @@ record RunCheck(
   private static final Duration SAME_MOMENT = Duration.ofSeconds(10);
 
   Finding look() {
+    Optional<FileFacts> file = scene.files().lookThrough(inRun(".json"));
     Optional<byte[]> content = scene.read(inRun(".json"));
     Optional<FileFacts> status = scene.files().lookThrough(inRun(".status"));
-    if (content.isEmpty()) {
+    if (file.isEmpty() || content.isEmpty()) {
       return status.isEmpty() ? never() : byStatus(status.get());
     }
     RunRecord record;
@@ -56,10 +57,9 @@ record RunCheck(
     if (record.running()) {
       return underWay(record);
     }
-    boolean another =
-        status
-            .filter(file -> file.modified().isAfter(record.updated().plus(SAME_MOMENT)))
-            .isPresent();
+    // Our runs write both at the end, by the file system's one clock; a later one is another's.
+    Instant ours = file.get().modified().plus(SAME_MOMENT);
+    boolean another = status.filter(other -> other.modified().isAfter(ours)).isPresent();
     return another ? byStatus(status.get()) : ended(record);
   }
 
