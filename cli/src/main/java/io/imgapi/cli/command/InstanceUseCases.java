@@ -103,6 +103,9 @@ public record InstanceUseCases(
   public CheckHealth checkHealth(InstanceLayout instance) {
     MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
     return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
+  }
+
+  @Override
   public ChangeConfig changeConfig(InstanceLayout instance) {
     ServiceManager services = new ServiceManager(host, new ZonePrograms(instance.root()));
     return new ChangeConfig(
