@@ -6,10 +6,12 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
+import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
@@ -18,6 +20,7 @@ import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
 import io.imgapi.cli.command.SnapshotsRemoveCommand;
@@ -113,6 +116,9 @@ public final class CommandTree {
     makers.put(
         SnapshotsForgetImageCommand.class,
         () -> new SnapshotsForgetImageCommand(useCases, console, out));
+    makers.put(SetupCommand.class, () -> new SetupCommand(useCases, out));
+    makers.put(AttachCommand.class, () -> new AttachCommand(useCases, out));
+    makers.put(DetachCommand.class, () -> new DetachCommand(useCases, out));
     MantaSessions manta =
         new MantaSessions(
             reader,

@@ -17,6 +17,7 @@ import io.imgapi.sandbox.tls.SelfSignedCertificate;
 import io.imgapi.sandbox.zone.ZoneRuntime;
 import io.imgapi.sandbox.zone.Zones;
 import io.imgapi.sandbox.zone.boot.BootedZone;
+import io.imgapi.sandbox.zone.boot.StandaloneServices;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,7 +65,7 @@ public final class Sandbox implements Closeable {
                 operator.account(),
                 new BootedZone.Power(
                     options.program(),
-                    (place, ports) -> Map.of(),
+                    (place, ports) -> StandaloneServices.of(place, ports, options.clock()),
                     options.clock(),
                     Sleeper.system(),
                     Launcher.system())),

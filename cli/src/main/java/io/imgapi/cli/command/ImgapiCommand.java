@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
       LogCommand.class,
       LogRotatedCommand.class,
       LogUploadCommand.class,
+      SetupCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
       MantaCommand.class,
       SandboxCommand.class,
       CommandLine.HelpCommand.class

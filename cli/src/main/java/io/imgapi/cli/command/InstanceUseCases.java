@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.core.attach.Attach;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.configedit.ChangeConfig;
@@ -22,6 +23,7 @@ import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.MdataGet;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZoneIdentity;
+import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.logs.LinkRotated;
@@ -31,6 +33,8 @@ import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.service.ServiceStart;
+import io.imgapi.core.rootdisk.Zone;
+import io.imgapi.core.setup.Setup;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
@@ -92,6 +96,16 @@ public record InstanceUseCases(
   @Override
   public ReportSnapshots snapshots(InstanceLayout instance) {
     return new ReportSnapshots(areas(instance));
+  }
+
+  @Override
+  public Setup setup(InstanceLayout instance, Optional<ZoneMetadata> metadata) {
+    return new Setup(new Zone(host, instance, metadata, reader), clock);
+  }
+
+  @Override
+  public Attach attach(InstanceLayout instance) {
+    return new Attach(new Zone(host, instance, Optional.empty(), reader));
   }
 
   @Override

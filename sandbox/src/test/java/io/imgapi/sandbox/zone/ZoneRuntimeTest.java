@@ -15,12 +15,10 @@ import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxException;
 import io.imgapi.sandbox.SandboxException.Reason;
 import io.imgapi.sandbox.SandboxOptions;
-import io.imgapi.sandbox.account.OperatorKeyFiles;
 import io.imgapi.sandbox.zone.program.ZoneShell;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -35,38 +33,10 @@ class ZoneRuntimeTest {
   private Path program;
   private Path trouble;
 
-  /** What the packaged program's set-up does that a zone's life depends on. */
-  private static final String SET_UP =
-      """
-      #!/bin/sh
-      [ "$1 $2" = "setup --root" ] || exit 2
-      root=$3
-      echo "set up: $*"
-      echo "$*" >>"$root/ran"
-      [ ! -e '@TROUBLE@' ] || { echo "setup: nothing works today" >&2; exit 1; }
-      [ "$4" != --boot-only ] || exit 0
-      get() { "$root/usr/sbin/mdata-get" "$1"; }
-      "$root/usr/sbin/zfs" set mountpoint=/data "zones/$("$root/usr/bin/zonename")/data"
-      if [ ! -d "$root/data/imgapi" ]; then
-        mkdir -p "$root/data/imgapi/etc" "$root/data/imgapi/manifests"
-        cp '@KEY@' "$root/data/imgapi/etc/inst.id_ecdsa"
-        cp '@KEY@.pub' "$root/data/imgapi/etc/inst.id_ecdsa.pub"
-        "$root/usr/sbin/mdata-put" instPubKey <'@KEY@.pub'
-        echo "{\\"mode\\": \\"$(get mode)\\"}" >"$root/data/imgapi/etc/imgapi.config.json"
-        echo certificate >"$root/data/imgapi/etc/cert.pem"
-      fi
-      "$root/usr/sbin/svccfg" import /opt/smartdc/imgapi/smf/manifests/imgapi.xml
-      """;
-
   @BeforeEach
   void prepare() throws Exception {
     trouble = directory.resolve("trouble");
-    Path key = directory.resolve("key");
-    OperatorKeyFiles.createEcdsa(key, "imgapi-images0");
-    program = directory.resolve("imgapi");
-    Files.writeString(
-        program, SET_UP.replace("@TROUBLE@", trouble.toString()).replace("@KEY@", key.toString()));
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program = SmallSetUp.write(directory, trouble);
   }
 
   private Sandbox start() {
@@ -102,6 +72,7 @@ class ZoneRuntimeTest {
       assertThat(zone.setUp()).isTrue();
       assertThat(zone.stateOf("imgapi")).isEqualTo("online");
       assertThat(zone.stateOf("mdata")).isEqualTo("online");
+      assertThat(zone.up()).isTrue();
       assertThat(Zones.firstIn(directory.resolve("d"))).contains(root);
       assertThat(root.resolve("ran")).content().isEqualTo("setup --root " + root + "\n");
       assertThat(root.resolve("var/log/setup.log")).content().startsWith("set up: setup");
@@ -122,7 +93,7 @@ class ZoneRuntimeTest {
       assertThat(root.resolve("opt/smartdc/imgapi/bin/imgapi-standalone-backup")).isExecutable();
 
       sandbox.runtime().reboot("images0");
-      assertThat(root.resolve("ran")).content().endsWith("setup --root " + root + " --boot-only\n");
+      assertThat(root.resolve("ran")).content().endsWith("setup --root " + root + " --boot\n");
       assertThat(root.resolve("ran")).content().hasLineCount(2);
     }
   }
@@ -215,7 +186,7 @@ class ZoneRuntimeTest {
       Path root = Path.of(before.root());
       Files.writeString(root.resolve("data/imgapi/manifests/x.raw"), "{}");
       Files.writeString(root.resolve("var/log/triton.log"), "lost with the disk");
-      Files.createSymbolicLink(root.resolve("root/link"), directory.resolve("key"));
+      Files.createSymbolicLink(root.resolve("root/link"), directory.resolve("inst.id_ecdsa"));
       Files.writeString(
           root.resolve("opt/smartdc/imgapi/bin/imgapi-standalone-backup"), "of the toolkit");
       String config = Files.readString(root.resolve("data/imgapi/etc/imgapi.config.json"));
@@ -226,7 +197,7 @@ class ZoneRuntimeTest {
       assertThat(root.resolve("data/imgapi/etc/imgapi.config.json")).hasContent(config);
       assertThat(root.resolve("var/log/triton.log")).doesNotExist();
       assertThat(root.resolve("root/link")).doesNotExist();
-      assertThat(directory.resolve("key")).exists();
+      assertThat(directory.resolve("inst.id_ecdsa")).exists();
       assertThat(root.resolve("opt/smartdc/imgapi/bin/imgapi-standalone-backup"))
           .content()
           .contains("none of the old programs");

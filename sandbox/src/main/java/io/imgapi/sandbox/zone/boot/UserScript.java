@@ -74,7 +74,7 @@ final class UserScript {
             place,
             alias,
             "configuration at boot",
-            List.of("setup", "--root", place.root().toString(), "--boot-only"));
+            List.of("setup", "--root", place.root().toString(), "--boot"));
       }
       return fresh;
     } catch (IOException failure) {
