@@ -9,9 +9,9 @@ package io.imgapi.cli;
 import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.ConfigCommand;
-import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
+import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
@@ -87,6 +87,7 @@ public final class CommandTree {
           Map.entry("setup", SetupCommand.class),
           Map.entry("attach", AttachCommand.class),
           Map.entry("detach", DetachCommand.class),
+          Map.entry("status", StatusCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
