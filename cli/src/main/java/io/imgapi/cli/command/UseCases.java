@@ -7,7 +7,12 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.core.attach.Attach;
+import io.imgapi.core.authkeys.ChangeAuthKeys;
+import io.imgapi.core.authkeys.ListAuthKeys;
+import io.imgapi.core.authkeys.ReloadAuthKeys;
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.certificate.InstallCertificate;
+import io.imgapi.core.certificate.ShowCertificate;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.health.CheckHealth;
@@ -24,6 +29,7 @@ import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.setup.Setup;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the use cases that work on the instance which the options name. */
@@ -77,6 +83,25 @@ public interface UseCases {
 
   /** Shows logs of that instance. */
   ShowLog showLog(InstanceLayout instance);
+
+  /** Shows who may sign requests to that instance. */
+  ListAuthKeys listAuthKeys(InstanceLayout instance);
+
+  /** Changes who may sign requests to that instance. */
+  ChangeAuthKeys changeAuthKeys(InstanceLayout instance);
+
+  /** Has that instance's service read its key files again. */
+  ReloadAuthKeys reloadAuthKeys(InstanceLayout instance);
+
+  /** Shows that instance's certificate. */
+  ShowCertificate showCertificate(InstanceLayout instance);
+
+  /**
+   * Replaces that instance's certificate.
+   *
+   * @param environment may name the port of the TLS front end
+   */
+  InstallCertificate installCertificate(InstanceLayout instance, Map<String, String> environment);
 
   /** Verifies the backup, or the local trees, of that instance. */
   Verify verify(InstanceLayout instance);
