@@ -67,6 +67,20 @@ final class MarkedOutput extends InputStream {
     return complete ? END : next;
   }
 
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int n = 0;
+    do {
+      int b = read();
+      if (b == END) {
+        return n == 0 && length > 0 ? END : n;
+      }
+      bytes[offset + n] = (byte) b;
+      n++;
+    } while (n < length && in.available() > 0);
+    return n;
+  }
+
   private boolean begin() throws IOException {
     for (int b = next(); b != MARK; b = next()) {
       if (b == END) {
