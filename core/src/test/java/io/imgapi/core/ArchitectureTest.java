@@ -27,6 +27,7 @@ import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.LocalFiles;
 import io.imgapi.core.host.LocalHost;
 import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.TerminalEditor;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Random;
@@ -45,8 +46,13 @@ class ArchitectureTest {
     "registration",
     "health",
     "logs",
+    "configedit",
     "provision",
-    "mantasetup"
+    "mantasetup",
+    "setup",
+    "attach",
+    "authkeys",
+    "certificate"
   };
 
   @ArchTest
@@ -93,7 +99,20 @@ class ArchitectureTest {
           .resideOutsideOfPackages("io.imgapi.core.store", "io.imgapi.core.objects")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.imgapi.manta..");
+          .resideInAnyPackage("io.imgapi.manta", "io.imgapi.manta.error..");
+
+  @ArchTest
+  static final ArchRule KEYS_ARE_READ_WHERE_THEY_ARE_USED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.imgapi.core.store",
+              "io.imgapi.core.objects",
+              "io.imgapi.core.instancekey",
+              "io.imgapi.core.authkeys")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.imgapi.manta.key..", "com.jcraft..");
 
   @ArchTest
   static final ArchRule NO_ROOM_DEPENDS_ON_A_FEATURE =
@@ -144,10 +163,12 @@ class ArchitectureTest {
           .accessTargetWhere(called("printStackTrace", assignableTo(Throwable.class)));
 
   @ArchTest
-  static final ArchRule PROCESSES_ARE_STARTED_IN_ONE_PLACE =
+  static final ArchRule PROCESSES_ARE_STARTED_IN_TWO_ADAPTERS =
       noClasses()
           .that()
           .areNotAssignableTo(LocalHost.class)
+          .and()
+          .areNotAssignableTo(TerminalEditor.class)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(ProcessBuilder.class);
