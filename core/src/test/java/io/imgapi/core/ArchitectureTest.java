@@ -90,7 +90,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.imgapi.core.ssh..", "net.schmizz..", "com.hierynomus..", "com.jcraft..");
+              "io.imgapi.core.ssh..", "net.schmizz..", "com.hierynomus..");
 
   @ArchTest
   static final ArchRule MANTA_IS_SEEN_THROUGH_THE_STORE_PORT_OR_CALL_BY_CALL =
