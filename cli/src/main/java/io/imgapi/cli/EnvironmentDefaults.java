@@ -15,9 +15,14 @@ import picocli.CommandLine.Model.OptionSpec;
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Map<String, String> VARIABLES =
       Map.of(
-          "--root", "IMGAPI_ROOT",
-          "--config", "IMGAPI_CONFIG",
-          "--host", "IMGAPI_HOST");
+          "--root",
+          "IMGAPI_ROOT",
+          "--config",
+          "IMGAPI_CONFIG",
+          "--host",
+          "IMGAPI_HOST",
+          "--https-port",
+          "IMGAPI_HTTPS_PORT");
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {
