@@ -33,8 +33,8 @@ import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.rootdisk.Zone;
-import io.imgapi.core.setup.Setup;
 import io.imgapi.core.service.ServiceStart;
+import io.imgapi.core.setup.Setup;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
@@ -43,6 +43,7 @@ import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.SocketFactory;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
@@ -114,9 +115,11 @@ public record InstanceUseCases(
   }
 
   @Override
-  public CheckHealth checkHealth(InstanceLayout instance) {
+  public CheckHealth checkHealth(InstanceLayout instance, Host where) {
     MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
-    return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
+    Optional<SocketFactory> elsewhere =
+        where == host ? Optional.empty() : Optional.of(where.sockets());
+    return new CheckHealth(instance, where, reader, manta, elsewhere, clock);
   }
 
   @Override
@@ -147,8 +150,8 @@ public record InstanceUseCases(
   }
 
   @Override
-  public ShowLog showLog(InstanceLayout instance) {
-    return new ShowLog(instance, host, sleeper);
+  public ShowLog showLog(InstanceLayout instance, Host where) {
+    return new ShowLog(instance, where, sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

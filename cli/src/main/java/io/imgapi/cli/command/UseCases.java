@@ -8,12 +8,13 @@ package io.imgapi.cli.command;
 
 import io.imgapi.core.attach.Attach;
 import io.imgapi.core.backup.Backup;
-import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
+import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
+import io.imgapi.core.host.Host;
 import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.logs.LinkRotated;
@@ -59,8 +60,14 @@ public interface UseCases {
 
   /** Hooks this program into that zone. */
   Attach attach(InstanceLayout instance);
-  /** Looks whether that instance is well. */
-  CheckHealth checkHealth(InstanceLayout instance);
+
+  /**
+   * Looks whether an instance is well.
+   *
+   * @param host the machine on which it lies
+   */
+  CheckHealth checkHealth(InstanceLayout instance, Host host);
+
   /** Changes the configuration of that instance. */
   ChangeConfig changeConfig(InstanceLayout instance);
 
@@ -73,8 +80,12 @@ public interface UseCases {
   /** Uploads logs of that instance. */
   UploadLogs uploadLogs(InstanceLayout instance);
 
-  /** Shows logs of that instance. */
-  ShowLog showLog(InstanceLayout instance);
+  /**
+   * Shows logs of an instance.
+   *
+   * @param host the machine on which it lies
+   */
+  ShowLog showLog(InstanceLayout instance, Host host);
 
   /** Verifies the backup, or the local trees, of that instance. */
   Verify verify(InstanceLayout instance);
