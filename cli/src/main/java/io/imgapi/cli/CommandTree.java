@@ -135,6 +135,7 @@ public final class CommandTree {
     PrintWriter out = surroundings.out();
     PrintWriter err = surroundings.err();
     Host host = new LocalHost(surroundings.environment().getOrDefault("PATH", ""));
+    OpenHosts hosts = new OpenHosts(host, surroundings.environment(), surroundings.uuids());
     Map<Class<?>, Supplier<Object>> makers = new HashMap<>();
     makers.put(ImgapiCommand.class, () -> new ImgapiCommand(err));
     makers.put(ConfigCommand.class, () -> new ConfigCommand(new InspectConfig(reader), out));
@@ -159,13 +160,14 @@ public final class CommandTree {
     LogRecords records = new LogRecords(out, () -> HostName.of(host), surroundings.clock());
     makers.put(ConfigSetCommand.class, () -> new ConfigSetCommand(useCases, console, out));
     makers.put(ConfigEditCommand.class, () -> new ConfigEditCommand(useCases, console, out));
-    makers.put(LogCommand.class, () -> new LogCommand(useCases, console, out));
+    makers.put(LogCommand.class, () -> new LogCommand(useCases, hosts, console, out));
     makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
     makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
-    makers.put(StatusCommand.class, () -> new StatusCommand(useCases, host.files(), console, out));
+    makers.put(
+        StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
@@ -229,6 +231,7 @@ public final class CommandTree {
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());
     commands.setExecutionExceptionHandler(failures);
+    commands.setExecutionStrategy(hosts::closedAfter);
     commands.setParameterExceptionHandler(failures);
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -51,6 +51,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.SocketFactory;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
@@ -154,9 +155,11 @@ public record InstanceUseCases(
   }
 
   @Override
-  public CheckHealth checkHealth(InstanceLayout instance) {
+  public CheckHealth checkHealth(InstanceLayout instance, Host where) {
     MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
-    return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
+    Optional<SocketFactory> elsewhere =
+        where == host ? Optional.empty() : Optional.of(where.sockets());
+    return new CheckHealth(instance, where, reader, manta, elsewhere, clock);
   }
 
   @Override
@@ -187,8 +190,8 @@ public record InstanceUseCases(
   }
 
   @Override
-  public ShowLog showLog(InstanceLayout instance) {
-    return new ShowLog(instance, host, sleeper);
+  public ShowLog showLog(InstanceLayout instance, Host where) {
+    return new ShowLog(instance, where, sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

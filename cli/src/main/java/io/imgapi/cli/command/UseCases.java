@@ -19,6 +19,7 @@ import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
+import io.imgapi.core.host.Host;
 import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.logs.LinkRotated;
@@ -68,6 +69,12 @@ public interface UseCases {
 
   /** Looks whether that instance is well. */
   CheckHealth checkHealth(InstanceLayout instance);
+  /**
+   * Looks whether an instance is well.
+   *
+   * @param host the machine on which it lies
+   */
+  CheckHealth checkHealth(InstanceLayout instance, Host host);
 
   /** Changes the configuration of that instance. */
   ChangeConfig changeConfig(InstanceLayout instance);
@@ -81,8 +88,12 @@ public interface UseCases {
   /** Uploads logs of that instance. */
   UploadLogs uploadLogs(InstanceLayout instance);
 
-  /** Shows logs of that instance. */
-  ShowLog showLog(InstanceLayout instance);
+  /**
+   * Shows logs of an instance.
+   *
+   * @param host the machine on which it lies
+   */
+  ShowLog showLog(InstanceLayout instance, Host host);
 
   /** Shows who may sign requests to that instance. */
   ListAuthKeys listAuthKeys(InstanceLayout instance);
