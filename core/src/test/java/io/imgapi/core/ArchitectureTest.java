@@ -46,7 +46,11 @@ class ArchitectureTest {
     "health",
     "logs",
     "provision",
-    "mantasetup"
+    "mantasetup",
+    "setup",
+    "attach",
+    "authkeys",
+    "certificate"
   };
 
   @ArchTest
@@ -80,7 +84,20 @@ class ArchitectureTest {
           .resideOutsideOfPackages("io.imgapi.core.store", "io.imgapi.core.objects")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.imgapi.manta..");
+          .resideInAnyPackage("io.imgapi.manta", "io.imgapi.manta.error..");
+
+  @ArchTest
+  static final ArchRule KEYS_ARE_READ_WHERE_THEY_ARE_USED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.imgapi.core.store",
+              "io.imgapi.core.objects",
+              "io.imgapi.core.instancekey",
+              "io.imgapi.core.authkeys")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.imgapi.manta.key..", "com.jcraft..");
 
   @ArchTest
   static final ArchRule NO_ROOM_DEPENDS_ON_A_FEATURE =

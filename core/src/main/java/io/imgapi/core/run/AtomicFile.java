@@ -91,8 +91,41 @@ public final class AtomicFile {
     replace(file, out -> out.write(content), temporary -> {});
   }
 
+  /**
+   * Makes a file that must not be there yet, whole or not at all; nobody else may read it before
+   * {@code dressing} has set owner and mode.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException where it is there; it is untouched then
+   */
+  public static void create(Path file, byte[] content, Dressing dressing) throws IOException {
+    // A rename would replace what somebody put there meanwhile; a link is refused.
+    place(
+        file, out -> out.write(content), dressing, temporary -> Files.createLink(file, temporary));
+  }
+
   private static void replace(
       Path file, Filling filling, Dressing dressing, FileAttribute<?>... mode) throws IOException {
+    place(
+        file,
+        filling,
+        dressing,
+        temporary ->
+            Files.move(
+                temporary,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING),
+        mode);
+  }
+
+  /** Gives a finished temporary file its name. */
+  private interface Naming {
+    void of(Path temporary) throws IOException;
+  }
+
+  private static void place(
+      Path file, Filling filling, Dressing dressing, Naming naming, FileAttribute<?>... mode)
+      throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     // A name that nobody else has: two runs must not write into one file, nor follow a link.
     Path temporary = Files.createTempFile(directory, ".imgapi-", ".new", mode);
@@ -102,8 +135,7 @@ public final class AtomicFile {
         filling.into(Channels.newOutputStream(channel));
         channel.force(true);
       }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      naming.of(temporary);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -17,6 +17,7 @@ public final class TreeOwner {
   private static final String IDS = "unix:uid,gid";
   private static final String UID = "uid";
   private static final String GID = "gid";
+  private static final Integer ROOT = 0;
   // Numbers, because looking names up costs more than all else that is done to a small file.
   private final Map<String, Object> tree;
 
@@ -34,6 +35,18 @@ public final class TreeOwner {
     Map<String, Object> now = Files.readAttributes(file, IDS, LinkOption.NOFOLLOW_LINKS);
     set(file, UID, now);
     set(file, GID, now);
+  }
+
+  /**
+   * As {@link #give}, where this program runs as root; else the file stays whose it is.
+   *
+   * @param file that this program made itself
+   * @throws IOException where even root may not
+   */
+  public void giveAsRoot(Path file) throws IOException {
+    if (Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(ROOT)) {
+      give(file);
+    }
   }
 
   private void set(Path file, String id, Map<String, Object> now) throws IOException {
