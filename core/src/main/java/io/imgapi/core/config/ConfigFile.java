@@ -35,8 +35,13 @@ record ConfigFile(Path path, ObjectNode values) {
    * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} naming the file and the reason
    */
   static ConfigFile read(Path path) {
+    return parse(path, text(path));
+  }
+
+  /** As {@link #read}, for a file whose text is known already. */
+  static ConfigFile parse(Path path, String text) {
     try {
-      return new ConfigFile(path, keysOf(JsonReader.parse(text(path))));
+      return new ConfigFile(path, keysOf(JsonReader.parse(text)));
     } catch (JsonSyntaxException e) {
       throw invalid(path, "the configuration file " + e.getMessage())
           .remedy("correct the file, then run: imgapi config --check");

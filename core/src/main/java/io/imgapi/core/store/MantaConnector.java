@@ -88,6 +88,11 @@ public final class MantaConnector implements StoreConnector {
    */
   public MantaClient client(
       MantaSettings settings, MantaSigner signer, int connections, RetryPolicy retries) {
+    return describe(settings, signer, connections, retries).build();
+  }
+
+  MantaClientBuilder describe(
+      MantaSettings settings, MantaSigner signer, int connections, RetryPolicy retries) {
     String[] user = settings.user().split("/", 2);
     MantaClientBuilder builder =
         MantaClient.builder()
@@ -106,7 +111,7 @@ public final class MantaConnector implements StoreConnector {
                     events.notice(Events.Level.INFO, message);
                   }
                 });
-    return (user.length > 1 ? builder.subuser(user[1]) : builder).build();
+    return user.length > 1 ? builder.subuser(user[1]) : builder;
   }
 
   private MantaSigner signer(MantaSettings settings) {
