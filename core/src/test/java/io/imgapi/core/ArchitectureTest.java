@@ -27,6 +27,7 @@ import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.LocalFiles;
 import io.imgapi.core.host.LocalHost;
 import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.TerminalEditor;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Random;
@@ -45,6 +46,7 @@ class ArchitectureTest {
     "registration",
     "health",
     "logs",
+    "configedit",
     "provision",
     "mantasetup",
     "setup",
@@ -148,10 +150,12 @@ class ArchitectureTest {
           .accessTargetWhere(called("printStackTrace", assignableTo(Throwable.class)));
 
   @ArchTest
-  static final ArchRule PROCESSES_ARE_STARTED_IN_ONE_PLACE =
+  static final ArchRule PROCESSES_ARE_STARTED_IN_TWO_ADAPTERS =
       noClasses()
           .that()
           .areNotAssignableTo(LocalHost.class)
+          .and()
+          .areNotAssignableTo(TerminalEditor.class)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(ProcessBuilder.class);

@@ -6,35 +6,48 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.core.attach.Attach;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.configedit.ChangeConfig;
+import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.history.Areas;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
+import io.imgapi.core.host.Editor;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.MdataGet;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZoneIdentity;
+import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.logs.LinkRotated;
+import io.imgapi.core.logs.ShowLog;
+import io.imgapi.core.logs.UploadLogs;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
+import io.imgapi.core.rootdisk.Zone;
+import io.imgapi.core.setup.Setup;
+import io.imgapi.core.service.ServiceStart;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
     ConfigReader reader,
     Host host,
+    Editor editor,
     Events events,
     Clock clock,
     Sleeper sleeper,
@@ -85,8 +98,50 @@ public record InstanceUseCases(
   }
 
   @Override
+  public Setup setup(InstanceLayout instance, Optional<ZoneMetadata> metadata) {
+    return new Setup(new Zone(host, instance, metadata, reader), clock);
+  }
+
+  @Override
+  public Attach attach(InstanceLayout instance) {
+    return new Attach(new Zone(host, instance, Optional.empty(), reader));
+  }
+
+  @Override
   public Verify verify(InstanceLayout instance) {
     return new Verify(areas(instance), sleeper);
+  }
+
+  @Override
+  public ChangeConfig changeConfig(InstanceLayout instance) {
+    ServiceManager services = new ServiceManager(host, new ZonePrograms(instance.root()));
+    return new ChangeConfig(
+        instance,
+        reader,
+        host.files(),
+        services,
+        new ServiceStart(services, new HttpServicePing(), clock, sleeper),
+        clock);
+  }
+
+  @Override
+  public EditConfig editConfig(InstanceLayout instance) {
+    return new EditConfig(changeConfig(instance), editor);
+  }
+
+  @Override
+  public LinkRotated linkRotated(InstanceLayout instance) {
+    return new LinkRotated(instance, host.files());
+  }
+
+  @Override
+  public UploadLogs uploadLogs(InstanceLayout instance) {
+    return new UploadLogs(instance, reader, connector(instance), host.files(), clock, sleeper);
+  }
+
+  @Override
+  public ShowLog showLog(InstanceLayout instance) {
+    return new ShowLog(instance, host, sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

@@ -70,6 +70,24 @@ public final class Console {
     return answer(question + " [y/N]").filter("y"::equalsIgnoreCase).isPresent();
   }
 
+  /** Shows a failure that need not end the run, and asks; as {@link #confirm(String)}. */
+  public boolean confirm(String command, ImgapiException failure, String question) {
+    err.print(FailureText.of(command, failure));
+    return confirm(question);
+  }
+
+  /**
+   * Refuses where nobody sits at a terminal.
+   *
+   * @param instead what to type there
+   */
+  public void requireTerminal(String instead) {
+    if (terminal.isEmpty()) {
+      throw ImgapiException.of(ExitCode.USAGE, "there is no terminal for this")
+          .remedy("use: " + instead);
+    }
+  }
+
   /**
    * Shows whose an area is, and asks for that owner's alias.
    *

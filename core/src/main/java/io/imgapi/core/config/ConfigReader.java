@@ -70,6 +70,11 @@ public final class ConfigReader {
     return ImgapiConfig.of(file, merged);
   }
 
+  /** What the service would regret later of a configuration that is not in its place yet. */
+  public List<String> warnings(ObjectNode values) {
+    return StartRules.warnings(MergedConfig.merge(defaults, values).values());
+  }
+
   /** Merges and computes; throws on the first rule that is broken. */
   MergedConfig readValid(Path file) {
     MergedConfig merged = merge(file);

@@ -34,11 +34,6 @@ public record ZonePrograms(Path root) {
     return program("/usr/sbin/mdata-get");
   }
 
-  /** Reads and replaces the user's crontab. */
-  public String crontab() {
-    return program("/usr/bin/crontab");
-  }
-
   /**
    * Any other program of the zone.
    *

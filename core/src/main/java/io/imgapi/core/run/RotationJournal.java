@@ -129,12 +129,7 @@ public record RotationJournal(
               Instant.parse(text(json, "started")),
               Instant.parse(text(json, "since"))));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      throw ImgapiException.of(ExitCode.FAILED, "the journal of the key rotation is damaged")
-          .with("journal", file.toString())
-          .remedy(
-              "compare manta.key of the configuration with the keys in its directory, correct it"
-                  + " where it names one that is not there, then move the journal away")
-          .causedBy(e);
+      throw damaged(file, e);
     }
   }
 
@@ -157,9 +152,15 @@ public record RotationJournal(
   public static void requireKeyAtRest(Path run) {
     Path file = run.resolve(FILE);
     try {
-      parse(file, Files.readAllBytes(file))
-          .filter(journal -> journal.state().isSwitching())
-          .ifPresent(journal -> refuse(file, journal));
+      byte[] content = Files.readAllBytes(file);
+      if (content.length > 0 && state(file, content).isSwitching()) {
+        throw ImgapiException.of(ExitCode.LOCKED, "the instance's key is being switched")
+            .with("journal", file.toString())
+            .with("state", state(file, content).word())
+            .remedy(
+                "if no imgapi rotate-key runs, finish it: imgapi rotate-key --resume, or give it"
+                    + " up: imgapi rotate-key --abort");
+      }
     } catch (NoSuchFileException e) {
       return;
     } catch (IOException e) {
@@ -171,12 +172,21 @@ public record RotationJournal(
     }
   }
 
-  private static void refuse(Path file, RotationJournal journal) {
-    throw ImgapiException.of(ExitCode.LOCKED, "the instance's key is being switched")
+  /** The state alone: all that others need to know. */
+  private static State state(Path file, byte[] content) {
+    try {
+      return State.valueOf(text(JSON.readTree(content), "state").toUpperCase(Locale.ROOT));
+    } catch (IOException | IllegalArgumentException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static ImgapiException damaged(Path file, Exception cause) {
+    return ImgapiException.of(ExitCode.FAILED, "the journal of the key rotation is damaged")
         .with("journal", file.toString())
-        .with("state", journal.state().word() + " since " + journal.since())
         .remedy(
-            "if no imgapi rotate-key runs, finish it: imgapi rotate-key --resume, or give it up:"
-                + " imgapi rotate-key --abort");
+            "compare manta.key of the configuration with the keys in its directory, correct it"
+                + " where it names one that is not there, then move the journal away")
+        .causedBy(cause);
   }
 }

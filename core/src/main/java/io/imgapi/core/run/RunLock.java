@@ -102,7 +102,10 @@ public final class RunLock implements AutoCloseable {
     return holder.isEmpty() ? "(it has not said which yet)" : holder;
   }
 
-  /** Only who holds the main lock has temporary files here; those that are there were a killed run's. */
+  /**
+   * Only who holds the main lock has temporary files here; those that are there were a killed
+   * run's.
+   */
   private static void clearLeftovers(Path runDirectory) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(runDirectory, ".imgapi-*")) {
       for (Path file : left) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /** Root's crontab, read and replaced through the zone's own {@code crontab}. */
 public final class Schedule {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String CRONTAB = "/usr/bin/crontab";
   private static final Pattern NO_CRONTAB =
       Pattern.compile("can't open your crontab|no crontab for", Pattern.CASE_INSENSITIVE);
 
@@ -50,7 +51,7 @@ public final class Schedule {
    * @throws ImgapiException where it could not be asked for
    */
   public Answer read() {
-    Result result = host.run(Command.of(LIMIT, programs.crontab(), "-l"));
+    Result result = host.run(Command.of(LIMIT, programs.program(CRONTAB), "-l"));
     if (result instanceof NotFound) {
       return new NoCron();
     }
@@ -74,8 +75,8 @@ public final class Schedule {
     Result result =
         host.run(
             crontab.text().isEmpty()
-                ? Command.of(LIMIT, programs.crontab(), "-r")
-                : new Command(List.of(programs.crontab()), Map.of(), crontab.text(), LIMIT));
+                ? Command.of(LIMIT, programs.program(CRONTAB), "-r")
+                : new Command(List.of(programs.program(CRONTAB)), Map.of(), crontab.text(), LIMIT));
     if (!(result instanceof Exited exited && exited.succeeded())) {
       throw failed("the crontab cannot be replaced; the old one is still in force", result);
     }
