@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       SnapshotsCommand.class,
       PruneCommand.class,
       VerifyCommand.class,
+      StatusCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
       SetupCommand.class,

@@ -8,6 +8,7 @@ package io.imgapi.cli.command;
 
 import io.imgapi.core.attach.Attach;
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.history.ForgetImage;
@@ -58,6 +59,8 @@ public interface UseCases {
 
   /** Hooks this program into that zone. */
   Attach attach(InstanceLayout instance);
+  /** Looks whether that instance is well. */
+  CheckHealth checkHealth(InstanceLayout instance);
   /** Changes the configuration of that instance. */
   ChangeConfig changeConfig(InstanceLayout instance);
 

@@ -33,6 +33,11 @@ public record PartFile(HostFiles files) {
     files.delete(file);
   }
 
+  /** Deletes what a broken attempt left beside the file, and leaves the file. */
+  public void clearPart(Path file) {
+    files.delete(part(file));
+  }
+
   private static Path part(Path file) {
     return file.resolveSibling("." + file.getFileName() + ".part");
   }

@@ -39,7 +39,7 @@ final class ConfigKey {
 
   /** The configuration as it is now. */
   ImgapiConfig read() {
-    return reader.read(file, text());
+    return reader.read(file, content());
   }
 
   MantaSettings manta() {
@@ -63,7 +63,7 @@ final class ConfigKey {
     if (names(key, keyId)) {
       return;
     }
-    ObjectNode values = reader.raw(file, text());
+    ObjectNode values = reader.raw(file, content());
     if (!(values.get("manta") instanceof ObjectNode manta)) {
       throw ImgapiException.of(ExitCode.CONFIG_INVALID, "there is no \"manta\" block to change")
           .with("file", file.toString());
@@ -83,12 +83,15 @@ final class ConfigKey {
         .put(directory.resolve(file.getFileName()), content(), Access.like(facts()));
   }
 
-  private FileFacts facts() {
-    return files.lookThrough(file).orElseThrow(this::missing);
+  /** Takes away what broken attempts to write it, or to keep it there, left behind. */
+  void tidy(Path directory) {
+    PartFile whole = new PartFile(files);
+    whole.clearPart(file);
+    whole.clearPart(directory.resolve(file.getFileName()));
   }
 
-  private String text() {
-    return new String(content(), StandardCharsets.UTF_8);
+  private FileFacts facts() {
+    return files.lookThrough(file).orElseThrow(this::missing);
   }
 
   private byte[] content() {

@@ -11,12 +11,10 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.instancekey.InstanceKeyName;
 import io.imgapi.core.run.RotationJournal;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Where everything of a rotation lies (operator-scripts.md 2 and 8.3). */
 record KeyPlaces(InstanceLayout layout, HostFiles files) {
   private static final String ETC = "/data/imgapi/etc";
-  private static final List<String> RELOCATABLE = List.of("/data/", "/root/", "/opt/");
 
   Path etc() {
     return layout.resolve(ETC);
@@ -70,13 +68,10 @@ record KeyPlaces(InstanceLayout layout, HostFiles files) {
 
   /** The file that {@code manta.key} means: below the root where it is there, else literally. */
   Path file(String configured) {
-    if (RELOCATABLE.stream().anyMatch(configured::startsWith)) {
-      Path below = layout.resolve(configured);
-      if (files.lookThrough(below).isPresent()) {
-        return below;
-      }
-    }
-    return Path.of(configured);
+    return layout
+        .relocated(configured)
+        .filter(below -> files.lookThrough(below).isPresent())
+        .orElse(Path.of(configured));
   }
 
   /**

@@ -78,9 +78,10 @@ final class KeySwitch {
 
   /** Puts the new pair where the configuration will name it; the staged one stays for now. */
   void place(RotationJournal journal) {
-    if (!holds(places.placed(journal), journal)) {
+    if (!holds(places.placed(journal), journal)
+        || !isThere(HostedKeys.publicFile(places.placed(journal)))) {
       FileFacts etc = files.look(places.etc()).orElseThrow();
-      keys.copy(places.staged(journal), places.placed(journal), Access.like(etc));
+      keys.copy(wherever(journal), places.placed(journal), Access.like(etc));
     }
     makeDirectory(places.sshDirectory());
     link(places.placed(journal));
@@ -127,6 +128,7 @@ final class KeySwitch {
     }
     unlink(places.placed(journal));
     keys.delete(places.placed(journal));
+    config.tidy(places.retiredDirectory());
   }
 
   /** Whether the new pair was put where the configuration names it. */

@@ -57,8 +57,7 @@ public final class LocalExclusion implements Exclusion {
     Optional<Long> asked = Optional.empty();
     while (true) {
       try {
-        RunLock lock = RunLock.take(run, holder());
-        return lock::close;
+        return both();
       } catch (ImgapiException e) {
         OptionalLong backup = backup(e);
         boolean patient = request.waitForBackup() || backup.isPresent();
@@ -71,6 +70,21 @@ public final class LocalExclusion implements Exclusion {
         }
       }
       sleeper.pause(BETWEEN);
+    }
+  }
+
+  /** Backups and their like have one lock, changes of the configuration another. */
+  private Held both() {
+    RunLock runs = RunLock.take(run, holder());
+    try {
+      RunLock changes = RunLock.take(run, "config.lock", holder());
+      return () -> {
+        changes.close();
+        runs.close();
+      };
+    } catch (ImgapiException e) {
+      runs.close();
+      throw e;
     }
   }
 

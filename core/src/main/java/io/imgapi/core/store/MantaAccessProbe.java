@@ -10,6 +10,7 @@ import io.imgapi.core.config.MantaSettings;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.manta.MantaClient;
+import io.imgapi.manta.MantaClientBuilder;
 import io.imgapi.manta.RetryPolicy;
 import io.imgapi.manta.Timeouts;
 import io.imgapi.manta.key.MantaKeyException;
@@ -17,14 +18,23 @@ import io.imgapi.manta.key.MantaKeys;
 import io.imgapi.manta.key.MantaSigner;
 import io.imgapi.manta.key.PassphraseSource;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.SocketFactory;
 
 /** Asks Manta. Each question makes a connection of its own, so that many servers are met. */
 public final class MantaAccessProbe implements AccessProbe {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private final MantaConnector connector;
+  private final Optional<SocketFactory> elsewhere;
 
-  public MantaAccessProbe(MantaConnector connector) {
+  /**
+   * Asks Manta from one machine.
+   *
+   * @param elsewhere makes connections that begin at another machine; empty for this one
+   */
+  public MantaAccessProbe(MantaConnector connector, Optional<SocketFactory> elsewhere) {
     this.connector = connector;
+    this.elsewhere = elsewhere;
   }
 
   @Override
@@ -44,10 +54,12 @@ public final class MantaAccessProbe implements AccessProbe {
   private MantaClient client(MantaSettings settings, String key, String origin) {
     try {
       MantaSigner signer = MantaKeys.fromText(key, origin, PassphraseSource.none());
-      return connector
-          .describe(settings, signer, 1, RetryPolicy.never())
-          .timeouts(Timeouts.standard().connect(LIMIT).call(LIMIT))
-          .build();
+      MantaClientBuilder builder =
+          connector
+              .describe(settings, signer, 1, RetryPolicy.never())
+              .timeouts(Timeouts.standard().connect(LIMIT).call(LIMIT));
+      elsewhere.ifPresent(builder::sockets);
+      return builder.build();
     } catch (MantaKeyException e) {
       throw ImgapiException.of(
               ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
