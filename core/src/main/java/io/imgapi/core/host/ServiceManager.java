@@ -79,7 +79,7 @@ public final class ServiceManager {
   /** Stops the service; a restart of the zone starts it again, whatever became of us. */
   public Outcome disableForNow() {
     return run(
-        "stopping the service", Command.of(CHANGE, programs.svcadm(), "disable", "-st", SERVICE));
+        "stopping the service", Command.of(CHANGE, programs.svcadm(), "disable", "-st", service));
   }
 
   /** Starts the service, out of maintenance too. */

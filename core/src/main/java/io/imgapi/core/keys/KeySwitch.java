@@ -154,6 +154,7 @@ final class KeySwitch {
    * @return where it lies now; empty where it stays
    */
   String retire(RotationJournal journal) {
+    config.tidy(places.retiredDirectory());
     if (!places.isInstanceKey(journal.oldKey())) {
       return "";
     }
