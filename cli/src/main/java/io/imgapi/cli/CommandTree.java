@@ -84,6 +84,9 @@ public final class CommandTree {
           Map.entry("log", LogCommand.class),
           Map.entry("log-rotated", LogRotatedCommand.class),
           Map.entry("log-upload", LogUploadCommand.class),
+          Map.entry("setup", SetupCommand.class),
+          Map.entry("attach", AttachCommand.class),
+          Map.entry("detach", DetachCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));

@@ -16,6 +16,7 @@ import io.imgapi.core.host.MdataEdit.Outcome;
 import io.imgapi.core.instancekey.HostedKeys;
 import io.imgapi.core.instancekey.InstanceKey;
 import io.imgapi.core.run.RotationJournal;
+import io.imgapi.core.run.RotationJournal.State;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -105,7 +106,8 @@ final class KeySwitch {
 
   /** Makes them name the old one again. A configuration that names neither is left alone. */
   void turnBack(RotationJournal journal) {
-    if (places.isInstanceKey(journal.oldKey()) && isThere(places.retired(journal))) {
+    // Only a key that was being put away was moved, or lost its links.
+    if (journal.state() == State.PROVEN && places.isInstanceKey(journal.oldKey())) {
       Path old = places.placedOld(journal);
       keys.move(places.retired(journal), old);
       link(old);
