@@ -89,8 +89,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("io.imgapi.core.ssh")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.imgapi.core.ssh..", "net.schmizz..", "com.hierynomus..");
+          .resideInAnyPackage("io.imgapi.core.ssh..", "net.schmizz..", "com.hierynomus..");
 
   @ArchTest
   static final ArchRule MANTA_IS_SEEN_THROUGH_THE_STORE_PORT_OR_CALL_BY_CALL =
@@ -109,7 +108,8 @@ class ArchitectureTest {
               "io.imgapi.core.store",
               "io.imgapi.core.objects",
               "io.imgapi.core.instancekey",
-              "io.imgapi.core.authkeys")
+              "io.imgapi.core.authkeys",
+              "io.imgapi.core.ssh")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.imgapi.manta.key..", "com.jcraft..");

@@ -25,10 +25,9 @@ public final class HostOptions {
   @Option(
       names = "--host",
       paramLabel = "[USER@]HOST[:PORT]",
-      description = {
-        "Work on that machine over SSH, as root unless a USER is named (IMGAPI_HOST; default: this"
-            + " machine). ~/.ssh/config is not read."
-      })
+      description =
+          "Work on that machine over SSH, as root unless a USER is named (IMGAPI_HOST; default: this"
+              + " machine). ~/.ssh/config is not read.")
   private Optional<String> host;
 
   @Option(
@@ -55,11 +54,11 @@ public final class HostOptions {
   private Optional<String> acceptedKey;
 
   @Option(
-      names = "--timeout",
+      names = "--connect-timeout",
       paramLabel = "SECONDS",
       defaultValue = "10",
       description = "Wait so long for the SSH server (default: ${DEFAULT-VALUE}).")
-  private int timeout;
+  private int connectTimeout;
 
   /**
    * How to log in to the machine that is named; empty where none is, and this one is meant.
@@ -71,10 +70,11 @@ public final class HostOptions {
   }
 
   private SshLogin login(String named) {
-    if (timeout < 1 || timeout > MOST_SECONDS) {
+    if (connectTimeout < 1 || connectTimeout > MOST_SECONDS) {
       throw ImgapiException.of(
-              ExitCode.USAGE, "--timeout must be from 1 to " + MOST_SECONDS + ", not " + timeout)
-          .remedy("for example: --timeout 30");
+              ExitCode.USAGE,
+              "--connect-timeout must be from 1 to " + MOST_SECONDS + ", not " + connectTimeout)
+          .remedy("for example: --connect-timeout 30");
     }
     if (acceptedKey.isPresent() && !acceptedKey.get().matches("SHA256:[A-Za-z0-9+/]{43}=?")) {
       throw ImgapiException.of(
@@ -82,7 +82,7 @@ public final class HostOptions {
           .remedy("it has the form that ssh-keygen -l prints: SHA256: and 43 characters");
     }
     return new SshLogin(
-        target(named), identity, knownHosts, acceptedKey, Duration.ofSeconds(timeout));
+        target(named), identity, knownHosts, acceptedKey, Duration.ofSeconds(connectTimeout));
   }
 
   private static SshTarget target(String named) {

@@ -36,7 +36,10 @@ final class SshFailure {
     if (caused(e, SocketTimeoutException.class) || caused(e, TimeoutException.class)) {
       return unavailable(
               target, host + " did not answer within " + login.timeout().toSeconds() + " s", e)
-          .remedy("check the address and the way there (ping " + host + "), or raise --timeout");
+          .remedy(
+              "check the address and the way there (ping "
+                  + host
+                  + "), or raise --connect-timeout");
     }
     if (said(e).contains("settlement")) {
       return ImgapiException.of(

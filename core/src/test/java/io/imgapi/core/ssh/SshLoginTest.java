@@ -207,7 +207,7 @@ class SshLoginTest {
           at("127.0.0.1", silent.getLocalPort(), 1),
           ExitCode.REMOTE_UNAVAILABLE,
           "did not answer within 1 s",
-          "--timeout");
+          "--connect-timeout");
     }
   }
 
