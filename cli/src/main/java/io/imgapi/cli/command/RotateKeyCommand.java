@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  imgapi rotate-key",
       "  imgapi rotate-key --dry-run",
-      "  imgapi rotate-key -y --key-timeout 3600",
+      "  imgapi rotate-key -y --timeout 3600",
       "  imgapi rotate-key --resume",
       "  imgapi rotate-key --abort"
     })
@@ -46,6 +46,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
   private static final String NAME = "imgapi rotate-key";
   private static final int MOST_SECONDS = 7 * 24 * 3600;
   private final UseCases useCases;
+  private final Hosts hosts;
   private final Console console;
   private final PrintWriter out;
 
@@ -87,7 +88,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
   private boolean waitForBackup;
 
   @Option(
-      names = "--key-timeout",
+      names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "900",
       description = "How long Manta may take to accept the key (default: ${DEFAULT-VALUE}).")
@@ -101,8 +102,9 @@ public final class RotateKeyCommand implements Callable<Integer> {
           "How long Manta must have accepted it without a refusal (default: ${DEFAULT-VALUE}).")
   private int settle;
 
-  public RotateKeyCommand(UseCases useCases, Console console, PrintWriter out) {
+  public RotateKeyCommand(UseCases useCases, Hosts hosts, Console console, PrintWriter out) {
     this.useCases = useCases;
+    this.hosts = hosts;
     this.console = console;
     this.out = out;
   }
@@ -112,7 +114,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
     RotationRequest request = request();
     RotateKey.Prepared rotation =
         useCases
-            .rotateKey(instance.layout(), host.login())
+            .rotateKey(instance.layout(), hosts.on(host.login()), host.login().isEmpty())
             .prepare(request, console.events(NAME, quiet));
     Optional<RotationJournal> underWay = rotation.plan().underWay();
     if (dryRun) {
@@ -199,7 +201,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
     return new RotationRequest(
         instance.configFile(),
         NAME + instance.asTyped() + host.asTyped(),
-        seconds("--key-timeout", timeout),
+        seconds("--timeout", timeout),
         seconds("--settle", settle),
         waitForBackup);
   }

@@ -55,6 +55,11 @@ public final class Console {
     }
   }
 
+  /** Whether somebody sits at a terminal. */
+  public boolean canAsk() {
+    return terminal.isPresent();
+  }
+
   /**
    * Asks; anything but y is a no.
    *
