@@ -29,6 +29,7 @@ import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.RotateKeyCommand;
 import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
@@ -100,10 +101,8 @@ public final class CommandTree {
           Map.entry("log", LogCommand.class),
           Map.entry("log-rotated", LogRotatedCommand.class),
           Map.entry("log-upload", LogUploadCommand.class),
-          Map.entry("setup", SetupCommand.class),
-          Map.entry("attach", AttachCommand.class),
-          Map.entry("detach", DetachCommand.class),
           Map.entry("status", StatusCommand.class),
+          Map.entry("rotate-key", RotateKeyCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
@@ -168,6 +167,8 @@ public final class CommandTree {
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
     makers.put(
         StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
+    makers.put(
+        RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
