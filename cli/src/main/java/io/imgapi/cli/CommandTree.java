@@ -167,8 +167,7 @@ public final class CommandTree {
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
     makers.put(
         StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
-    makers.put(
-        RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
+    makers.put(RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
@@ -211,7 +210,15 @@ public final class CommandTree {
     makers.put(
         MantaPutCommand.class, () -> new MantaPutCommand(manta, console, surroundings.input()));
     makers.put(MantaRmCommand.class, () -> new MantaRmCommand(manta, console));
-    makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
+    makers.put(
+        SandboxDemoCommand.class,
+        () ->
+            new SandboxDemoCommand(
+                new Demo(
+                    new TypistHere(surroundings),
+                    ThisProgram.commandLine(),
+                    surroundings.clock(),
+                    out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
     makers.put(
         SandboxStartCommand.class, () -> new SandboxStartCommand(out, ThisProgram.commandLine()));
