@@ -7,18 +7,34 @@
 package io.imgapi.cli;
 
 import io.imgapi.cli.command.AttachCommand;
+import io.imgapi.cli.command.AuthKeysAddCommand;
+import io.imgapi.cli.command.AuthKeysCommand;
+import io.imgapi.cli.command.AuthKeysListCommand;
+import io.imgapi.cli.command.AuthKeysReloadCommand;
+import io.imgapi.cli.command.AuthKeysRemoveCommand;
 import io.imgapi.cli.command.BackupCommand;
+import io.imgapi.cli.command.CertCommand;
+import io.imgapi.cli.command.CertInstallCommand;
+import io.imgapi.cli.command.CertShowCommand;
 import io.imgapi.cli.command.ConfigCommand;
+import io.imgapi.cli.command.ConfigEditCommand;
+import io.imgapi.cli.command.ConfigSetCommand;
 import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
+import io.imgapi.cli.command.LogCommand;
+import io.imgapi.cli.command.LogRotatedCommand;
+import io.imgapi.cli.command.LogUploadCommand;
+import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.RotateKeyCommand;
 import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
 import io.imgapi.cli.command.SnapshotsRemoveCommand;
+import io.imgapi.cli.command.StatusCommand;
 import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.VerifyCommand;
 import io.imgapi.cli.command.Version;
@@ -43,16 +59,21 @@ import io.imgapi.cli.command.sandbox.zone.SandboxZoneReprovisionCommand;
 import io.imgapi.cli.demo.Demo;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.Failures;
+import io.imgapi.cli.output.LogRecords;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.GenerateConfig;
 import io.imgapi.core.config.InspectConfig;
+import io.imgapi.core.config.MantaEnvironment;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.host.Host;
+import io.imgapi.core.host.HostName;
 import io.imgapi.core.host.LocalHost;
+import io.imgapi.core.host.TerminalEditor;
 import io.imgapi.core.objects.MantaSessions;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,14 +82,59 @@ import picocli.CommandLine;
 
 /** The composition root: builds the commands and gives each what it works with. */
 public final class CommandTree {
+  /** Every command as it is typed, in the order of the help. */
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("backup", BackupCommand.class),
+          Map.entry("restore", RestoreCommand.class),
+          Map.entry("snapshots", SnapshotsCommand.class),
+          Map.entry("prune", PruneCommand.class),
+          Map.entry("verify", VerifyCommand.class),
+          Map.entry("config", ConfigCommand.class),
+          Map.entry("gen-config", GenConfigCommand.class),
+          Map.entry("setup", SetupCommand.class),
+          Map.entry("attach", AttachCommand.class),
+          Map.entry("detach", DetachCommand.class),
+          Map.entry("authkeys", AuthKeysCommand.class),
+          Map.entry("cert", CertCommand.class),
+          Map.entry("manta-env", MantaEnvCommand.class),
+          Map.entry("log", LogCommand.class),
+          Map.entry("log-rotated", LogRotatedCommand.class),
+          Map.entry("log-upload", LogUploadCommand.class),
+          Map.entry("status", StatusCommand.class),
+          Map.entry("rotate-key", RotateKeyCommand.class),
+          Map.entry("manta", MantaCommand.class),
+          Map.entry("sandbox", SandboxCommand.class),
+          Map.entry("help", CommandLine.HelpCommand.class));
+
   private CommandTree() {}
 
   /** The whole command line. */
   public static CommandLine build(Surroundings surroundings) {
+    return build(surroundings, COMMANDS);
+  }
+
+  /**
+   * As much of the command line as these words need: building all commands takes longer than most
+   * of them run.
+   */
+  public static CommandLine buildFor(Surroundings surroundings, String... words) {
+    List<Map.Entry<String, Class<?>>> chosen =
+        COMMANDS.stream()
+            .filter(command -> words.length > 0 && command.getKey().equals(words[0]))
+            .filter(command -> command.getValue() != CommandLine.HelpCommand.class)
+            .toList();
+    boolean enough = !chosen.isEmpty() || List.of(words).equals(List.of("--version"));
+    return build(surroundings, enough ? chosen : COMMANDS);
+  }
+
+  private static CommandLine build(
+      Surroundings surroundings, List<Map.Entry<String, Class<?>>> chosen) {
     ConfigReader reader = new ConfigReader();
     PrintWriter out = surroundings.out();
     PrintWriter err = surroundings.err();
     Host host = new LocalHost(surroundings.environment().getOrDefault("PATH", ""));
+    OpenHosts hosts = new OpenHosts(host, surroundings.environment(), surroundings.uuids());
     Map<Class<?>, Supplier<Object>> makers = new HashMap<>();
     makers.put(ImgapiCommand.class, () -> new ImgapiCommand(err));
     makers.put(ConfigCommand.class, () -> new ConfigCommand(new InspectConfig(reader), out));
@@ -85,13 +151,24 @@ public final class CommandTree {
         new InstanceUseCases(
             reader,
             host,
+            TerminalEditor.of(surroundings.environment()),
             console.events("imgapi", false),
             surroundings.clock(),
             surroundings.sleeper(),
             surroundings.uuids());
+    LogRecords records = new LogRecords(out, () -> HostName.of(host), surroundings.clock());
+    makers.put(ConfigSetCommand.class, () -> new ConfigSetCommand(useCases, console, out));
+    makers.put(ConfigEditCommand.class, () -> new ConfigEditCommand(useCases, console, out));
+    makers.put(LogCommand.class, () -> new LogCommand(useCases, hosts, console, out));
+    makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
+    makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
+    makers.put(
+        StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
+    makers.put(
+        RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
@@ -102,6 +179,22 @@ public final class CommandTree {
     makers.put(SetupCommand.class, () -> new SetupCommand(useCases, out));
     makers.put(AttachCommand.class, () -> new AttachCommand(useCases, out));
     makers.put(DetachCommand.class, () -> new DetachCommand(useCases, out));
+    makers.put(AuthKeysCommand.class, () -> new AuthKeysCommand(err));
+    makers.put(AuthKeysListCommand.class, () -> new AuthKeysListCommand(useCases, out));
+    makers.put(
+        AuthKeysAddCommand.class,
+        () -> new AuthKeysAddCommand(useCases, out, surroundings.input()));
+    makers.put(
+        AuthKeysRemoveCommand.class, () -> new AuthKeysRemoveCommand(useCases, console, out));
+    makers.put(
+        AuthKeysReloadCommand.class,
+        () -> new AuthKeysReloadCommand(useCases, console, out, surroundings.environment()));
+    makers.put(CertCommand.class, () -> new CertCommand(err));
+    makers.put(CertShowCommand.class, () -> new CertShowCommand(useCases, out));
+    makers.put(
+        CertInstallCommand.class,
+        () -> new CertInstallCommand(useCases, console, out, surroundings.environment()));
+    makers.put(MantaEnvCommand.class, () -> new MantaEnvCommand(new MantaEnvironment(reader), out));
     MantaSessions manta =
         new MantaSessions(
             reader,
@@ -130,11 +223,16 @@ public final class CommandTree {
     makers.put(SandboxZoneRebootCommand.class, () -> new SandboxZoneRebootCommand(out));
     makers.put(SandboxZoneReprovisionCommand.class, () -> new SandboxZoneReprovisionCommand(out));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
-    CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
-    Failures failures = new Failures(out, err, Version.text());
+    Makers factory = new Makers(makers);
+    CommandLine commands = new CommandLine(ImgapiCommand.class, factory);
+    chosen.forEach(
+        command ->
+            commands.addSubcommand(command.getKey(), new CommandLine(command.getValue(), factory)));
+    Failures failures = new Failures(out, err, records, Version.text());
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());
     commands.setExecutionExceptionHandler(failures);
+    commands.setExecutionStrategy(hosts::closedAfter);
     commands.setParameterExceptionHandler(failures);
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -27,6 +27,7 @@ import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.LocalFiles;
 import io.imgapi.core.host.LocalHost;
 import io.imgapi.core.host.ServiceManager;
+import io.imgapi.core.host.TerminalEditor;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Random;
@@ -45,6 +46,7 @@ class ArchitectureTest {
     "registration",
     "health",
     "logs",
+    "configedit",
     "provision",
     "mantasetup",
     "setup",
@@ -73,9 +75,21 @@ class ArchitectureTest {
       noClasses()
           .that()
           .areNotAssignableTo(HttpServicePing.class)
+          .and()
+          .resideOutsideOfPackage("io.imgapi.core.ssh")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("java\\.net\\.(Http.*|Socket|ServerSocket|URLConnection)");
+
+  /** Whoever works on a machine sees the port; only the composition root knows of SSH. */
+  @ArchTest
+  static final ArchRule SSH_IS_SPOKEN_IN_ONE_ROOM_THAT_NO_OTHER_KNOWS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.imgapi.core.ssh")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.imgapi.core.ssh..", "net.schmizz..", "com.hierynomus..");
 
   @ArchTest
   static final ArchRule MANTA_IS_SEEN_THROUGH_THE_STORE_PORT_OR_CALL_BY_CALL =
@@ -94,7 +108,8 @@ class ArchitectureTest {
               "io.imgapi.core.store",
               "io.imgapi.core.objects",
               "io.imgapi.core.instancekey",
-              "io.imgapi.core.authkeys")
+              "io.imgapi.core.authkeys",
+              "io.imgapi.core.ssh")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.imgapi.manta.key..", "com.jcraft..");
@@ -148,10 +163,12 @@ class ArchitectureTest {
           .accessTargetWhere(called("printStackTrace", assignableTo(Throwable.class)));
 
   @ArchTest
-  static final ArchRule PROCESSES_ARE_STARTED_IN_ONE_PLACE =
+  static final ArchRule PROCESSES_ARE_STARTED_IN_TWO_ADAPTERS =
       noClasses()
           .that()
           .areNotAssignableTo(LocalHost.class)
+          .and()
+          .areNotAssignableTo(TerminalEditor.class)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(ProcessBuilder.class);

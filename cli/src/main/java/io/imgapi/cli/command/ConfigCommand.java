@@ -20,10 +20,12 @@ import picocli.CommandLine.Parameters;
 /** Shows and checks the configuration. */
 @Command(
     name = "config",
+    subcommands = {ConfigSetCommand.class, ConfigEditCommand.class},
     description = {
       "Shows the configuration as the service sees it: defaults, the file over them, and what is"
           + " computed from both.",
-      "A KEY is dotted. Text is printed raw, everything else as JSON."
+      "A KEY is dotted. Text is printed raw, everything else as JSON. A key that is called set or"
+          + " edit stands behind two dashes."
     },
     footer = {
       "",
@@ -31,7 +33,10 @@ import picocli.CommandLine.Parameters;
       "  imgapi config",
       "  imgapi config manta.rootDir",
       "  imgapi config --check",
-      "  imgapi config --origin"
+      "  imgapi config --origin",
+      "  imgapi config set serverName=images",
+      "  imgapi config edit",
+      "  imgapi config -- set"
     })
 public final class ConfigCommand implements Callable<Integer> {
   private final InspectConfig inspect;

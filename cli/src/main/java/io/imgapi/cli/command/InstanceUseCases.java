@@ -7,13 +7,23 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.core.attach.Attach;
+import io.imgapi.core.authkeys.ChangeAuthKeys;
+import io.imgapi.core.authkeys.ListAuthKeys;
+import io.imgapi.core.authkeys.ReloadAuthKeys;
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.certificate.FrontEnd;
+import io.imgapi.core.certificate.InstallCertificate;
+import io.imgapi.core.certificate.ShowCertificate;
 import io.imgapi.core.config.ConfigReader;
+import io.imgapi.core.configedit.ChangeConfig;
+import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.Areas;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
+import io.imgapi.core.host.Editor;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.MdataGet;
@@ -22,24 +32,35 @@ import io.imgapi.core.host.ZoneIdentity;
 import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.keys.RotateKey;
+import io.imgapi.core.logs.LinkRotated;
+import io.imgapi.core.logs.ShowLog;
+import io.imgapi.core.logs.UploadLogs;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.rootdisk.Zone;
+import io.imgapi.core.service.ServiceStart;
 import io.imgapi.core.setup.Setup;
+import io.imgapi.core.service.FarServicePing;
+import io.imgapi.core.store.MantaAccessProbe;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
+import io.imgapi.core.tlscert.TlsPort;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.SocketFactory;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
     ConfigReader reader,
     Host host,
+    Editor editor,
     Events events,
     Clock clock,
     Sleeper sleeper,
@@ -100,8 +121,98 @@ public record InstanceUseCases(
   }
 
   @Override
+  public ListAuthKeys listAuthKeys(InstanceLayout instance) {
+    return new ListAuthKeys(host.files(), instance);
+  }
+
+  @Override
+  public ChangeAuthKeys changeAuthKeys(InstanceLayout instance) {
+    return new ChangeAuthKeys(host.files(), instance);
+  }
+
+  @Override
+  public ReloadAuthKeys reloadAuthKeys(InstanceLayout instance) {
+    ServiceManager services = new ServiceManager(host, new ZonePrograms(instance.root()));
+    ServiceStart start = new ServiceStart(services, new HttpServicePing(), clock, sleeper);
+    return new ReloadAuthKeys(instance, reader, host, services, start, clock);
+  }
+
+  @Override
+  public ShowCertificate showCertificate(InstanceLayout instance) {
+    return new ShowCertificate(host.files(), instance, clock);
+  }
+
+  @Override
+  public InstallCertificate installCertificate(
+      InstanceLayout instance, Map<String, String> environment) {
+    ServiceManager service =
+        new ServiceManager(host, new ZonePrograms(instance.root()), ServiceManager.FRONT_END);
+    int port = TlsPort.of(host.files(), instance, environment);
+    FrontEnd frontEnd = new FrontEnd(host, service, port, clock, sleeper);
+    return new InstallCertificate(host.files(), instance, frontEnd, clock);
+  }
+
+  @Override
   public Verify verify(InstanceLayout instance) {
     return new Verify(areas(instance), sleeper);
+  }
+
+  @Override
+  public CheckHealth checkHealth(InstanceLayout instance, Host where) {
+    MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
+    Optional<SocketFactory> elsewhere =
+        where == host ? Optional.empty() : Optional.of(where.sockets());
+    return new CheckHealth(instance, where, reader, manta, elsewhere, clock);
+  }
+
+  @Override
+  public RotateKey rotateKey(InstanceLayout instance, Host machine, boolean here) {
+    MdataGet metadata = new MdataGet(machine, new ZonePrograms(instance.root()));
+    return new RotateKey(
+        instance,
+        machine,
+        here,
+        reader,
+        new ZoneIdentity(instance, machine, metadata, uuids),
+        new MantaAccessProbe(
+            new MantaConnector(instance, events, clock, sleeper),
+            here ? Optional.empty() : Optional.of(machine.sockets())),
+        here ? new HttpServicePing() : new FarServicePing(machine, clock),
+        clock,
+        sleeper,
+        uuids);
+  }
+
+  @Override
+  public ChangeConfig changeConfig(InstanceLayout instance) {
+    ServiceManager services = new ServiceManager(host, new ZonePrograms(instance.root()));
+    return new ChangeConfig(
+        instance,
+        reader,
+        host.files(),
+        services,
+        new ServiceStart(services, new HttpServicePing(), clock, sleeper),
+        clock);
+  }
+
+  @Override
+  public EditConfig editConfig(InstanceLayout instance) {
+    return new EditConfig(changeConfig(instance), editor);
+  }
+
+  @Override
+  public LinkRotated linkRotated(InstanceLayout instance) {
+    return new LinkRotated(instance, host.files());
+  }
+
+  @Override
+  public UploadLogs uploadLogs(InstanceLayout instance) {
+    return new UploadLogs(instance, reader, connector(instance), host.files(), clock, sleeper);
+  }
+
+  @Override
+  public ShowLog showLog(InstanceLayout instance, Host where) {
+    return new ShowLog(instance, where, sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

@@ -24,19 +24,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where a failure becomes words and an exit status. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private final PrintWriter out;
   private final PrintWriter err;
+  private final LogRecords records;
   private final String version;
 
   /**
    * Failures of one run.
    *
+   * @param records for runs whose output is a log
    * @param version the program's, for reports of bugs
    */
-  public Failures(PrintWriter out, PrintWriter err, String version) {
+  public Failures(PrintWriter out, PrintWriter err, LogRecords records, String version) {
     this.out = out;
     this.err = err;
+    this.records = records;
     this.version = version;
   }
 
@@ -50,10 +52,15 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       // "parsed" is that of the whole line, which has no options of a command within it.
       if (command.getParseResult().hasMatchedOption("--json")) {
         out.println(json(failure));
+      } else if (command.getParseResult().hasMatchedOption("--bunyan")) {
+        records.failed(name, failure);
       } else {
         err.print(FailureText.of(name, failure));
       }
       return failure.code().status();
+    }
+    if (command.getParseResult().hasMatchedOption("--bunyan")) {
+      records.broke(name, e, version);
     }
     report(name, e);
     return ExitCode.BUG.status();
@@ -105,7 +112,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static ObjectNode json(ImgapiException failure) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("type", "error")
         .put("code", failure.code().name())
         .put("status", failure.code().status())

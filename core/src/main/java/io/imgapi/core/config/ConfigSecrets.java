@@ -9,7 +9,9 @@ package io.imgapi.core.config;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,7 @@ public final class ConfigSecrets {
   private ConfigSecrets() {}
 
   /** Whether a value is one, by the name of its key or by what it looks like. */
-  static boolean isSecret(String key, JsonNode value) {
+  public static boolean isSecret(String key, JsonNode value) {
     if (value.isBoolean() || value.isNull()) {
       return false;
     }
@@ -41,6 +43,25 @@ public final class ConfigSecrets {
     return value.isTextual()
         && (PASSWORD_IN_URL.matcher(value.textValue()).find()
             || KeyMaterial.isIn(value.textValue()));
+  }
+
+  /**
+   * A value as it may be shown: what is secret within it is {@code ***}.
+   *
+   * @param key its name, without those above it
+   */
+  public static JsonNode masked(String key, JsonNode value) {
+    if (value.isObject()) {
+      ObjectNode shown = JsonNodeFactory.instance.objectNode();
+      value.properties().forEach(e -> shown.set(e.getKey(), masked(e.getKey(), e.getValue())));
+      return shown;
+    }
+    if (value.isArray()) {
+      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+      value.forEach(element -> shown.add(masked(key, element)));
+      return shown;
+    }
+    return isSecret(key, value) ? TextNode.valueOf("***") : value;
   }
 
   /**

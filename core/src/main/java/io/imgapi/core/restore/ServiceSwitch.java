@@ -13,10 +13,10 @@ import io.imgapi.core.event.Events;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ServicePing;
 import io.imgapi.core.host.ServiceState;
+import io.imgapi.core.service.ServiceStart;
 import io.imgapi.core.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,9 +24,7 @@ import java.util.UUID;
  * Stops the image service for the moment in which manifests are placed, and sees it come up again.
  */
 final class ServiceSwitch {
-  private static final Duration COMES_UP = Duration.ofSeconds(60);
   private static final Duration ONE_PING = Duration.ofSeconds(5);
-  private static final Duration BETWEEN = Duration.ofMillis(500);
   private final ServiceManager services;
   private final ServicePing ping;
   private final Clock clock;
@@ -57,13 +55,7 @@ final class ServiceSwitch {
 
   /** Starts the service and waits until it answers. */
   void start(ServiceAddress address) {
-    services.enable();
-    Instant deadline = clock.instant().plus(COMES_UP);
-    ServicePing.Answer answer = ping.ping(address.host(), address.port(), ONE_PING);
-    while (answer.kind() != ServicePing.Kind.PONG && clock.instant().isBefore(deadline)) {
-      sleeper.pause(BETWEEN);
-      answer = ping.ping(address.host(), address.port(), ONE_PING);
-    }
+    ServicePing.Answer answer = new ServiceStart(services, ping, clock, sleeper).start(address);
     if (answer.kind() != ServicePing.Kind.PONG) {
       throw ImgapiException.of(
               ExitCode.FAILED,

@@ -40,7 +40,23 @@ public final class RunLock implements AutoCloseable {
    *     file cannot be used
    */
   public static RunLock take(Path runDirectory, String holder) {
-    Path file = runDirectory.resolve("imgapi.lock");
+    return take(runDirectory, "imgapi.lock", holder, true);
+  }
+
+  /**
+   * Takes a lock beside that one, for runs that exclude their like and nobody else.
+   *
+   * @param name of the file, for example {@code logupload.lock}
+   * @param holder one line that names this run, for whoever meets the lock
+   * @throws ImgapiException as {@link #take(Path, String)}
+   */
+  public static RunLock take(Path runDirectory, String name, String holder) {
+    return take(runDirectory, name, holder, false);
+  }
+
+  private static RunLock take(
+      Path runDirectory, String name, String holder, boolean ownsTemporaryFiles) {
+    Path file = runDirectory.resolve(name);
     FileChannel channel = null;
     try {
       Files.createDirectories(runDirectory);
@@ -57,7 +73,9 @@ public final class RunLock implements AutoCloseable {
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
-      clearLeftovers(runDirectory);
+      if (ownsTemporaryFiles) {
+        clearLeftovers(runDirectory);
+      }
       return new RunLock(channel);
     } catch (IOException e) {
       closeQuietly(channel, e);
@@ -84,7 +102,10 @@ public final class RunLock implements AutoCloseable {
     return holder.isEmpty() ? "(it has not said which yet)" : holder;
   }
 
-  /** Only who holds the lock has temporary files here; those that are there were a killed run's. */
+  /**
+   * Only who holds the main lock has temporary files here; those that are there were a killed
+   * run's.
+   */
   private static void clearLeftovers(Path runDirectory) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(runDirectory, ".imgapi-*")) {
       for (Path file : left) {

@@ -20,8 +20,15 @@ import java.util.Optional;
  * @param repeatable whether {@code writer} may be called again after a broken attempt
  * @param writer writes the bytes; an exception from it breaks the transfer so that nothing is
  *     stored, and reaches the caller of the put as it is
+ * @param type what kind of content it is, for example {@code text/plain}; empty: the store decides
  */
-public record Content(long length, Optional<Md5> md5, boolean repeatable, Writer writer) {
+public record Content(
+    long length, Optional<Md5> md5, boolean repeatable, Writer writer, String type) {
+
+  /** Content of whatever type. */
+  public Content(long length, Optional<Md5> md5, boolean repeatable, Writer writer) {
+    this(length, md5, repeatable, writer, "");
+  }
 
   /** Writes the bytes of a content. */
   @FunctionalInterface

@@ -104,7 +104,8 @@ public final class MantaStore implements ObjectStore {
 
   @Override
   public Stored put(String path, Content content, Condition condition) {
-    PutOptions options = PutOptions.standard().when(clientCondition(condition));
+    PutOptions plain = PutOptions.standard().when(clientCondition(condition));
+    PutOptions options = content.type().isEmpty() ? plain : plain.contentType(content.type());
     PutOptions proven =
         content.md5().isPresent()
             ? options.contentMd5(content.md5().get().base64())
@@ -181,7 +182,7 @@ public final class MantaStore implements ObjectStore {
     }
   }
 
-  private static <T> T translating(Supplier<T> call) {
+  static <T> T translating(Supplier<T> call) {
     try {
       return call.get();
     } catch (MantaException e) {

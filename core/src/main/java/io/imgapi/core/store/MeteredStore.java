@@ -85,7 +85,8 @@ public final class MeteredStore implements ObjectStore {
             content.length(),
             content.md5(),
             content.repeatable(),
-            out -> content.writer().writeTo(new MeteredOutput(out)));
+            out -> content.writer().writeTo(new MeteredOutput(out)),
+            content.type());
     return metered(() -> store.put(path, counted, condition));
   }
 

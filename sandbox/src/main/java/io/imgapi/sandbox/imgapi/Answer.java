@@ -122,5 +122,6 @@ final class Answer {
         Long.toString((System.nanoTime() - exchange.request().getHeadersNanoTime()) / 1_000_000));
     headers.put("x-server-name", exchange.context().hostname());
     exchange.response().setStatus(status);
+    AuditRecord.write(exchange, status);
   }
 }

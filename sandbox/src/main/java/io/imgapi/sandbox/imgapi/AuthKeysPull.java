@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,19 +39,22 @@ final class AuthKeysPull implements Runnable {
   @Override
   public void run() {
     try {
-      List<String> names =
-          manta.objects("/authkeys").stream().filter(AuthKeysPull::isKeysFile).toList();
-      if (!names.isEmpty()) {
-        Files.createDirectories(directory);
+      Optional<List<String>> objects = manta.objects("/authkeys");
+      if (objects.isPresent()) {
+        mirror(objects.get().stream().filter(AuthKeysPull::isKeysFile).toList());
       }
-      for (String name : names) {
-        bring(name);
-      }
-      forgetOthers(names);
       keys.reload();
     } catch (IOException | StorageFailure failure) {
       log.error("authkeys not synced", failure);
     }
+  }
+
+  private void mirror(List<String> names) throws IOException {
+    Files.createDirectories(directory);
+    for (String name : names) {
+      bring(name);
+    }
+    forgetOthers(names);
   }
 
   private static boolean isKeysFile(String name) {
@@ -66,9 +70,6 @@ final class AuthKeysPull implements Runnable {
   }
 
   private void forgetOthers(List<String> names) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
     try (Stream<Path> listing = Files.list(directory)) {
       for (Path file : listing.toList()) {
         String name = file.getFileName().toString();

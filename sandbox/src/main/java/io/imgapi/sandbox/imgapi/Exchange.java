@@ -97,6 +97,12 @@ final class Exchange {
     return request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
   }
 
+  /** Ends the connection, so that nothing is taken for a whole answer. */
+  void drop(Throwable reason) {
+    request.getConnectionMetaData().getConnection().getEndPoint().close();
+    callback.failed(reason);
+  }
+
   Optional<String> user() {
     return user;
   }

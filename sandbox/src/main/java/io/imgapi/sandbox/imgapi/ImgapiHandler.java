@@ -6,14 +6,13 @@
 
 package io.imgapi.sandbox.imgapi;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Takes requests from Jetty, has them answered, and records each but pings. */
+/** Takes requests from Jetty, and has them answered. */
 final class ImgapiHandler extends Handler.Abstract {
 
   private final ImgapiContext context;
@@ -37,38 +36,19 @@ final class ImgapiHandler extends Handler.Abstract {
       answer(exchange, failure.answer("storage backend error"));
     } catch (ClientGone gone) {
       context.log().warn(exchange.method() + " " + exchange.path() + ": " + gone.getMessage());
-      callback.failed(gone);
+      exchange.drop(gone);
     } catch (IOException | RuntimeException failure) {
       context.log().error(exchange.method() + " " + exchange.path(), failure);
       answer(exchange, ApiError.internal("internal error"));
     }
-    record(exchange);
     return true;
   }
 
   private static void answer(Exchange exchange, ApiError error) {
     if (exchange.response().isCommitted()) {
-      exchange.callback().failed(new IOException(error.getMessage()));
+      exchange.drop(error);
     } else {
       Answer.error(exchange, error);
     }
-  }
-
-  private void record(Exchange exchange) {
-    if (exchange.method().equals("GET") && exchange.path().equals("/ping")) {
-      return;
-    }
-    ObjectNode fields = BunyanLog.fields();
-    fields.put("req_id", exchange.requestId());
-    exchange.user().ifPresent(user -> fields.put("remoteUser", user));
-    fields.put("audit", true);
-    fields
-        .putObject("req")
-        .put("method", exchange.method())
-        .put("url", exchange.target())
-        .put("remoteAddress", Request.getRemoteAddr(exchange.request()));
-    int status = exchange.response().getStatus();
-    fields.putObject("res").put("statusCode", status);
-    context.log().write(BunyanLog.INFO, "handled: " + status, fields);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.imgapi.sandbox.SandboxException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,7 +104,7 @@ public final class ImgapiServer implements Closeable {
       pull.ifPresent(task -> background.repeat(task, 0, PULL_MINUTES));
       log.info("listening on " + config.address() + ":" + listening.port());
       return new ImgapiServer(listening, handler, background);
-    } catch (IOException failure) {
+    } catch (IOException | UncheckedIOException failure) {
       background.stop();
       throw new SandboxException(
           SandboxException.Reason.DIRECTORY_NOT_USABLE,

@@ -155,23 +155,23 @@ final class MantaCalls {
     }
   }
 
-  /** Returns the names of a directory's objects; none when there is no such directory. */
-  List<String> objects(String path) {
+  /** Returns the names of a directory's objects; empty when there is no such directory. */
+  Optional<List<String>> objects(String path) {
     try {
       HttpURLConnection call = open("GET", access.rootDir() + path + "?limit=1024");
       MantaReply reply = MantaReply.of(call, "GET " + access.rootDir() + path);
-      List<String> names = new ArrayList<>();
       if (reply.status() == 404) {
-        return names;
+        return Optional.empty();
       }
       reply.require(200);
+      List<String> names = new ArrayList<>();
       for (String line : reply.text().lines().toList()) {
         var entry = JsonText.parse(line);
         if (entry.path("type").asText().equals("object")) {
           names.add(entry.path("name").asText());
         }
       }
-      return names;
+      return Optional.of(names);
     } catch (JsonProcessingException broken) {
       throw StorageFailure.refused("Manta's listing of " + path + " cannot be read");
     } catch (IOException failure) {

@@ -71,7 +71,7 @@ public final class TlsFront implements Closeable {
     return new TlsFront(
         Listening.start(
             "sandbox-front",
-            bind.getHostString(),
+            bind.isUnresolved() ? bind.getHostString() : bind.getAddress().getHostAddress(),
             bind.getPort(),
             new PassOn(backend),
             new SslConnectionFactory(tls, "http/1.1"),
