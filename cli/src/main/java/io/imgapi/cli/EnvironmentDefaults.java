@@ -19,6 +19,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "IMGAPI_ROOT",
           "--config",
           "IMGAPI_CONFIG",
+          "--host",
+          "IMGAPI_HOST",
           "--https-port",
           "IMGAPI_HTTPS_PORT");
   private final Map<String, String> environment;

@@ -7,7 +7,13 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.core.attach.Attach;
+import io.imgapi.core.authkeys.ChangeAuthKeys;
+import io.imgapi.core.authkeys.ListAuthKeys;
+import io.imgapi.core.authkeys.ReloadAuthKeys;
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.certificate.FrontEnd;
+import io.imgapi.core.certificate.InstallCertificate;
+import io.imgapi.core.certificate.ShowCertificate;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
@@ -33,16 +39,19 @@ import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.rootdisk.Zone;
-import io.imgapi.core.setup.Setup;
 import io.imgapi.core.service.ServiceStart;
+import io.imgapi.core.setup.Setup;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
+import io.imgapi.core.tlscert.TlsPort;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.SocketFactory;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
@@ -109,14 +118,48 @@ public record InstanceUseCases(
   }
 
   @Override
+  public ListAuthKeys listAuthKeys(InstanceLayout instance) {
+    return new ListAuthKeys(host.files(), instance);
+  }
+
+  @Override
+  public ChangeAuthKeys changeAuthKeys(InstanceLayout instance) {
+    return new ChangeAuthKeys(host.files(), instance);
+  }
+
+  @Override
+  public ReloadAuthKeys reloadAuthKeys(InstanceLayout instance) {
+    ServiceManager services = new ServiceManager(host, new ZonePrograms(instance.root()));
+    ServiceStart start = new ServiceStart(services, new HttpServicePing(), clock, sleeper);
+    return new ReloadAuthKeys(instance, reader, host, services, start, clock);
+  }
+
+  @Override
+  public ShowCertificate showCertificate(InstanceLayout instance) {
+    return new ShowCertificate(host.files(), instance, clock);
+  }
+
+  @Override
+  public InstallCertificate installCertificate(
+      InstanceLayout instance, Map<String, String> environment) {
+    ServiceManager service =
+        new ServiceManager(host, new ZonePrograms(instance.root()), ServiceManager.FRONT_END);
+    int port = TlsPort.of(host.files(), instance, environment);
+    FrontEnd frontEnd = new FrontEnd(host, service, port, clock, sleeper);
+    return new InstallCertificate(host.files(), instance, frontEnd, clock);
+  }
+
+  @Override
   public Verify verify(InstanceLayout instance) {
     return new Verify(areas(instance), sleeper);
   }
 
   @Override
-  public CheckHealth checkHealth(InstanceLayout instance) {
+  public CheckHealth checkHealth(InstanceLayout instance, Host where) {
     MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
-    return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
+    Optional<SocketFactory> elsewhere =
+        where == host ? Optional.empty() : Optional.of(where.sockets());
+    return new CheckHealth(instance, where, reader, manta, elsewhere, clock);
   }
 
   @Override
@@ -147,8 +190,8 @@ public record InstanceUseCases(
   }
 
   @Override
-  public ShowLog showLog(InstanceLayout instance) {
-    return new ShowLog(instance, host, sleeper);
+  public ShowLog showLog(InstanceLayout instance, Host where) {
+    return new ShowLog(instance, where, sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

@@ -54,8 +54,7 @@ public final class LivingZone implements AutoCloseable {
 
   /** Makes one. */
   public static LivingZone start(Path directory) throws Exception {
-    Sandbox sandbox =
-        Sandbox.start(SandboxOptions.inDirectory(directory.resolve("triton")).http());
+    Sandbox sandbox = Sandbox.start(SandboxOptions.inDirectory(directory.resolve("triton")).http());
     LivingZone living = new LivingZone(directory, sandbox, sandbox.zones().create("images0"));
     living.certify(Instant.now());
     living.done("restore", "-y", "--new-repo");

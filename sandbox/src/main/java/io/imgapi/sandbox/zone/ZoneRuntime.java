@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ZoneRuntime implements Closeable {
   private final ZoneList list;
   private final Settings settings;
   private final KeyDirectory keys;
-  private final Map<String, BootedZone> zones = new LinkedHashMap<>();
+  private final Map<String, BootedZone> zones = Collections.synchronizedMap(new LinkedHashMap<>());
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -109,7 +109,7 @@ public final class ZoneRuntime implements Closeable {
           for (String alias : list.aliases()) {
             ZonePlace place = place(alias);
             Optional<BootedZone> zone = BootedZone.open(place, settings.power());
-            if (zone.isPresent() && Files.isDirectory(place.root())) {
+            if (zone.isPresent()) {
               repoint(place);
               zones.put(alias, zone.get());
               zone.get().resume();
@@ -227,7 +227,7 @@ public final class ZoneRuntime implements Closeable {
     }
   }
 
-  private static ZoneReport report(BootedZone zone) throws IOException {
+  private static ZoneReport report(BootedZone zone) {
     return new ZoneReport(
         zone.record().alias(),
         zone.record().uuid(),
@@ -263,17 +263,12 @@ public final class ZoneRuntime implements Closeable {
         });
   }
 
-  /** Returns how each zone is, in the order in which they were made. */
+  /**
+   * Returns how each zone is, in the order in which they were made; does not wait for one that is
+   * being booted.
+   */
   public List<ZoneReport> list() {
-    return alone(
-        "looking at the zones",
-        () -> {
-          List<ZoneReport> reports = new ArrayList<>();
-          for (BootedZone zone : zones.values()) {
-            reports.add(report(zone));
-          }
-          return reports;
-        });
+    return List.copyOf(zones.values()).stream().map(ZoneRuntime::report).toList();
   }
 
   /**
