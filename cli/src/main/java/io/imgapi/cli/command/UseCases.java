@@ -67,8 +67,6 @@ public interface UseCases {
   /** Hooks this program into that zone. */
   Attach attach(InstanceLayout instance);
 
-  /** Looks whether that instance is well. */
-  CheckHealth checkHealth(InstanceLayout instance);
   /**
    * Looks whether an instance is well.
    *
