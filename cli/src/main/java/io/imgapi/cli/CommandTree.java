@@ -89,6 +89,7 @@ public final class CommandTree {
           Map.entry("snapshots", SnapshotsCommand.class),
           Map.entry("prune", PruneCommand.class),
           Map.entry("verify", VerifyCommand.class),
+          Map.entry("status", StatusCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("gen-config", GenConfigCommand.class),
           Map.entry("setup", SetupCommand.class),
@@ -100,10 +101,6 @@ public final class CommandTree {
           Map.entry("log", LogCommand.class),
           Map.entry("log-rotated", LogRotatedCommand.class),
           Map.entry("log-upload", LogUploadCommand.class),
-          Map.entry("setup", SetupCommand.class),
-          Map.entry("attach", AttachCommand.class),
-          Map.entry("detach", DetachCommand.class),
-          Map.entry("status", StatusCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
