@@ -24,8 +24,11 @@ class DataCentreStatusTest {
 
   private static void join(ObjectNode config) {
     config.put("mode", "dc").put("datacenterName", "dc0").put("authType", "none");
-    config.putObject("ufds").put("url", "ldaps://u").put("bindDN", "cn=root").put(
-        "bindPassword", "secret-of-ufds");
+    config
+        .putObject("ufds")
+        .put("url", "ldaps://u")
+        .put("bindDN", "cn=root")
+        .put("bindPassword", "secret-of-ufds");
     config.putObject("moray").put("host", "m").put("port", 2020);
     config.putObject("wfapi").put("url", "http://w").putArray("workflows").add("import");
   }

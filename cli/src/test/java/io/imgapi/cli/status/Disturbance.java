@@ -21,12 +21,14 @@ final class Disturbance {
 
   /** A file is not there. */
   static void without(Path file, Work work) throws Exception {
-    Path aside = file.resolveSibling(file.getFileName() + ".aside");
+    Path shelf = Files.createTempDirectory("aside");
+    Path aside = shelf.resolve(file.getFileName());
     Files.move(file, aside);
     try {
       work.run();
     } finally {
       Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.delete(shelf);
     }
   }
 

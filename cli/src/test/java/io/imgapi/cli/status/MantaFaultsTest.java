@@ -189,8 +189,7 @@ class MantaFaultsTest extends StatusTest {
         io.imgapi.cli.CliHarness.run(
             "restore", "-y", "--take-over=images0", "--root", other.root().toString());
     assertThat(taken.status()).as(taken.err()).isZero();
-    require(
-        zone.check("owner"), "fault", "another instance: images1", "--take-over=images1");
+    require(zone.check("owner"), "fault", "another instance: images1", "--take-over=images1");
     assertThat(zone.faults()).containsExactly("owner");
     zone.done("backup", "-y", "--take-over=images1");
   }
@@ -236,7 +235,11 @@ class MantaFaultsTest extends StatusTest {
         configuration,
         Files.readString(configuration),
         () -> {
-          zone.configure(config -> config.remove("manta"));
+          zone.configure(
+              config -> {
+                config.remove("manta");
+                config.putArray("storageTypes").add("local");
+              });
           for (String check : new String[] {"manta", "key-files", "owner", "backup"}) {
             require(zone.check(check), "skipped", "has no Manta");
           }

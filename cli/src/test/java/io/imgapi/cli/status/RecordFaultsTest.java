@@ -175,11 +175,7 @@ class RecordFaultsTest extends StatusTest {
     RunFiles files = new RunFiles(new InstanceLayout(zone.root()));
     files.beginRestore(
         new RestoreJournal(
-            zone.zone().mantaDirectory(),
-            "",
-            false,
-            RestoreJournal.Phase.FETCHING,
-            Instant.now()));
+            zone.zone().mantaDirectory(), "", false, RestoreJournal.Phase.FETCHING, Instant.now()));
     try {
       require(zone.check("journals"), "fault", "a restore", "restore --abort");
       require(zone.check("restored"), "skipped", "unfinished work");
@@ -195,8 +191,7 @@ class RecordFaultsTest extends StatusTest {
         inRun("rotate.json"),
         "{\"state\": \"accepted\"}",
         () ->
-            require(
-                zone.check("journals"), "fault", "it is: accepted", "--resume", "rotate-key"));
+            require(zone.check("journals"), "fault", "it is: accepted", "--resume", "rotate-key"));
     added(
         inRun("rotate.json"),
         "{\"state\"",

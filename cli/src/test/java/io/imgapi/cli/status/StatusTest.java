@@ -41,7 +41,9 @@ abstract class StatusTest {
   /** Requires of a finding its state and these words, and that a fault says what to type. */
   static void require(JsonNode finding, String state, String... words) {
     assertThat(finding.path("state").asText()).as("%s", finding).isEqualTo(state);
-    assertThat(finding.toString()).contains(words);
+    for (String word : words) {
+      assertThat(finding.toString()).contains(word);
+    }
     if (state.equals("fault")) {
       assertThat(finding.path("remedy").asText()).as("%s", finding).isNotEmpty();
     }

@@ -67,10 +67,7 @@ class SideBySideTest {
     Semaphore none = new Semaphore(0);
     checks.make(
         List.of(
-            inquiry(
-                findings -> none.acquireUninterruptibly(),
-                CheckName.MANTA,
-                CheckName.OWNER),
+            inquiry(findings -> none.acquireUninterruptibly(), CheckName.MANTA, CheckName.OWNER),
             inquiry(f -> f.add(Finding.ok(CheckName.BACKUP, "done")), CheckName.BACKUP)),
         SHORT);
     assertThat(state(CheckName.BACKUP)).isEqualTo(CheckState.OK);
