@@ -134,6 +134,7 @@ public final class CommandTree {
     commands.setErr(surroundings.err());
     commands.setExecutionExceptionHandler(failures);
     commands.setParameterExceptionHandler(failures);
+    commands.setExecutionStrategy(new OptionsAtTheEnd());
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setAbbreviatedOptionsAllowed(false);
