@@ -6,8 +6,10 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.ConfigCommand;
+import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
 import io.imgapi.cli.command.GenConfigCommand;
@@ -18,6 +20,7 @@ import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
 import io.imgapi.cli.command.SnapshotsRemoveCommand;
@@ -37,6 +40,11 @@ import io.imgapi.cli.command.sandbox.SandboxEnvCommand;
 import io.imgapi.cli.command.sandbox.SandboxFaultCommand;
 import io.imgapi.cli.command.sandbox.SandboxStartCommand;
 import io.imgapi.cli.command.sandbox.SandboxStatusCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneCreateCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneListCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneRebootCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneReprovisionCommand;
 import io.imgapi.cli.demo.Demo;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.Failures;
@@ -53,6 +61,7 @@ import io.imgapi.core.objects.MantaSessions;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,10 +70,46 @@ import picocli.CommandLine;
 
 /** The composition root: builds the commands and gives each what it works with. */
 public final class CommandTree {
+  /** Every command as it is typed, in the order of the help. */
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("backup", BackupCommand.class),
+          Map.entry("restore", RestoreCommand.class),
+          Map.entry("snapshots", SnapshotsCommand.class),
+          Map.entry("prune", PruneCommand.class),
+          Map.entry("verify", VerifyCommand.class),
+          Map.entry("config", ConfigCommand.class),
+          Map.entry("gen-config", GenConfigCommand.class),
+          Map.entry("log", LogCommand.class),
+          Map.entry("log-rotated", LogRotatedCommand.class),
+          Map.entry("log-upload", LogUploadCommand.class),
+          Map.entry("manta", MantaCommand.class),
+          Map.entry("sandbox", SandboxCommand.class),
+          Map.entry("help", CommandLine.HelpCommand.class));
+
   private CommandTree() {}
 
   /** The whole command line. */
   public static CommandLine build(Surroundings surroundings) {
+    return build(surroundings, COMMANDS);
+  }
+
+  /**
+   * As much of the command line as these words need: building all commands takes longer than most
+   * of them run.
+   */
+  public static CommandLine buildFor(Surroundings surroundings, String... words) {
+    List<Map.Entry<String, Class<?>>> chosen =
+        COMMANDS.stream()
+            .filter(command -> words.length > 0 && command.getKey().equals(words[0]))
+            .filter(command -> command.getValue() != CommandLine.HelpCommand.class)
+            .toList();
+    boolean enough = !chosen.isEmpty() || List.of(words).equals(List.of("--version"));
+    return build(surroundings, enough ? chosen : COMMANDS);
+  }
+
+  private static CommandLine build(
+      Surroundings surroundings, List<Map.Entry<String, Class<?>>> chosen) {
     ConfigReader reader = new ConfigReader();
     PrintWriter out = surroundings.out();
     PrintWriter err = surroundings.err();
@@ -106,6 +151,9 @@ public final class CommandTree {
     makers.put(
         SnapshotsForgetImageCommand.class,
         () -> new SnapshotsForgetImageCommand(useCases, console, out));
+    makers.put(SetupCommand.class, () -> new SetupCommand(useCases, out));
+    makers.put(AttachCommand.class, () -> new AttachCommand(useCases, out));
+    makers.put(DetachCommand.class, () -> new DetachCommand(useCases, out));
     MantaSessions manta =
         new MantaSessions(
             reader,
@@ -124,11 +172,21 @@ public final class CommandTree {
     makers.put(MantaRmCommand.class, () -> new MantaRmCommand(manta, console));
     makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
-    makers.put(SandboxStartCommand.class, () -> new SandboxStartCommand(out));
+    makers.put(
+        SandboxStartCommand.class, () -> new SandboxStartCommand(out, ThisProgram.commandLine()));
     makers.put(SandboxStatusCommand.class, () -> new SandboxStatusCommand(out));
     makers.put(SandboxEnvCommand.class, () -> new SandboxEnvCommand(out));
+    makers.put(SandboxZoneCommand.class, () -> new SandboxZoneCommand(err));
+    makers.put(SandboxZoneCreateCommand.class, () -> new SandboxZoneCreateCommand(out));
+    makers.put(SandboxZoneListCommand.class, () -> new SandboxZoneListCommand(out));
+    makers.put(SandboxZoneRebootCommand.class, () -> new SandboxZoneRebootCommand(out));
+    makers.put(SandboxZoneReprovisionCommand.class, () -> new SandboxZoneReprovisionCommand(out));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
-    CommandLine commands = new CommandLine(ImgapiCommand.class, new Makers(makers));
+    Makers factory = new Makers(makers);
+    CommandLine commands = new CommandLine(ImgapiCommand.class, factory);
+    chosen.forEach(
+        command ->
+            commands.addSubcommand(command.getKey(), new CommandLine(command.getValue(), factory)));
     Failures failures = new Failures(out, err, records, Version.text());
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());

@@ -15,6 +15,8 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,16 +40,13 @@ public final class Main {
     Writer err = writer(FileDescriptor.err);
     Optional<Screen> screen = isOnTerminal() ? Optional.of(new Screen(err)) : Optional.empty();
     Surroundings surroundings =
-        new Surroundings(
+        surroundings(
             new PrintWriter(above(screen, out)),
             new PrintWriter(above(screen, err)),
             System.getenv(),
             terminal(),
             screen,
             new Interruption(),
-            Clock.systemUTC(),
-            time -> Thread.sleep(time.toMillis()),
-            () -> UUID.randomUUID().toString(),
             new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out));
     Thread onSignal =
@@ -58,9 +58,33 @@ public final class Main {
     exit(status, onSignal);
   }
 
+  /** The real time, waits and uuids, with these people and streams. */
+  static Surroundings surroundings(
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment,
+      Optional<BufferedReader> terminal,
+      Optional<Screen> screen,
+      Interruption interruption,
+      InputStream input,
+      OutputStream output) {
+    return new Surroundings(
+        out,
+        err,
+        environment,
+        terminal,
+        screen,
+        interruption,
+        Clock.systemUTC(),
+        time -> Thread.sleep(time.toMillis()),
+        () -> UUID.randomUUID().toString(),
+        input,
+        output);
+  }
+
   private static int execute(Surroundings surroundings, String... args) {
     try {
-      return CommandTree.build(surroundings).execute(args);
+      return CommandTree.buildFor(surroundings, args).execute(args);
     } catch (OutOfMemoryError e) {
       long most = Runtime.getRuntime().maxMemory() >> 20;
       surroundings
@@ -71,6 +95,11 @@ public final class Main {
               most, 4 * most);
       return ExitCode.FAILED.status();
     }
+  }
+
+  /** Ends the program, whatever threads are left. */
+  static void end() {
+    System.exit(ExitCode.OK.status());
   }
 
   private static void exit(int status, Thread onSignal) {

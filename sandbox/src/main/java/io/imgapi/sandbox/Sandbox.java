@@ -9,10 +9,15 @@ package io.imgapi.sandbox;
 import io.imgapi.sandbox.account.KeyDirectory;
 import io.imgapi.sandbox.account.OperatorKeyFiles;
 import io.imgapi.sandbox.account.SshPublicKey;
+import io.imgapi.sandbox.effect.Launcher;
+import io.imgapi.sandbox.effect.Sleeper;
 import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.manta.MantaServer;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
+import io.imgapi.sandbox.zone.ZoneRuntime;
 import io.imgapi.sandbox.zone.Zones;
+import io.imgapi.sandbox.zone.boot.BootedZone;
+import io.imgapi.sandbox.zone.boot.StandaloneServices;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +42,7 @@ public final class Sandbox implements Closeable {
   private final KeyDirectory keys;
   private final MantaServer manta;
   private final Zones zones;
+  private final ZoneRuntime runtime;
 
   private Sandbox(
       SandboxOptions options,
@@ -51,6 +57,19 @@ public final class Sandbox implements Closeable {
     this.manta = manta;
     this.zones =
         new Zones(options.directory(), manta.url(), operator.account(), keys, options.clock());
+    this.runtime =
+        new ZoneRuntime(
+            new ZoneRuntime.Settings(
+                options.directory(),
+                manta.url(),
+                operator.account(),
+                new BootedZone.Power(
+                    options.program(),
+                    (place, ports) -> StandaloneServices.of(place, ports, options.clock()),
+                    options.clock(),
+                    Sleeper.system(),
+                    Launcher.system())),
+            keys);
   }
 
   /**
@@ -89,7 +108,13 @@ public final class Sandbox implements Closeable {
                     new FaultPlan(options.seed()),
                     new MantaServer.Settings(port, settings, options.clock(), options.rules())));
     Sandbox sandbox = new Sandbox(options, lock, operator, keys, manta);
-    sandbox.zones.repoint();
+    try {
+      sandbox.zones.repoint();
+      sandbox.runtime.resume();
+    } catch (UncheckedIOException | SandboxException failure) {
+      sandbox.stop(failure);
+      throw failure;
+    }
     return sandbox;
   }
 
@@ -201,11 +226,26 @@ public final class Sandbox implements Closeable {
     return zones;
   }
 
+  /** Returns the zones that run, for booting some and for what happens to them then. */
+  public ZoneRuntime runtime() {
+    return runtime;
+  }
+
+  /** Stops what has been started, after a failure to start the rest; the lock is the caller's. */
+  private void stop(Exception failure) {
+    try {
+      runtime.close();
+      manta.close();
+    } catch (IOException | SandboxException further) {
+      failure.addSuppressed(further);
+    }
+  }
+
   /** Stops every service; nothing listens any more when this returns. */
   @Override
   public void close() {
-    try {
-      manta.close();
+    try (manta) {
+      runtime.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } finally {

@@ -30,6 +30,12 @@ public final class SandboxException extends RuntimeException {
     STOP_FAILED,
     /** The running sandbox refused a request or cannot be reached. */
     CONTROL_FAILED,
+    /** A zone cannot be set up, or a service in it does not start. */
+    ZONE_FAILED,
+    /** There is no zone of that name. */
+    NO_SUCH_ZONE,
+    /** There is a zone of that name already. */
+    ZONE_EXISTS,
     /** Something asked for is not valid. */
     INVALID_ARGUMENT
   }

@@ -6,6 +6,9 @@
 
 package io.imgapi.sandbox;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -41,6 +44,20 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.eclipse.jetty..", "io.imgapi.sandbox.manta..");
+
+  @ArchTest
+  static final ArchRule IMGAPI_COULD_BE_A_MODULE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.imgapi.sandbox.imgapi")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.imgapi.sandbox..")
+                  .and(not(resideInAPackage("io.imgapi.sandbox.imgapi")))
+                  .and(not(resideInAPackage("io.imgapi.sandbox.account")))
+                  .and(not(equivalentTo(SandboxException.class)))
+                  .and(not(equivalentTo(SandboxException.Reason.class))))
+          .because("of the sandbox it needs how a public key is read, and how failures are told");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -6,8 +6,6 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.command.manta.MantaCommand;
-import io.imgapi.cli.command.sandbox.SandboxCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,9 +26,9 @@ import picocli.CommandLine.Option;
       VerifyCommand.class,
       ConfigCommand.class,
       GenConfigCommand.class,
-      LogCommand.class,
-      LogRotatedCommand.class,
-      LogUploadCommand.class,
+      SetupCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
       MantaCommand.class,
       SandboxCommand.class,
       CommandLine.HelpCommand.class

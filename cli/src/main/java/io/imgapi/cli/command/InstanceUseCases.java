@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.core.attach.Attach;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.configedit.ChangeConfig;
@@ -21,6 +22,7 @@ import io.imgapi.core.host.HttpServicePing;
 import io.imgapi.core.host.MdataGet;
 import io.imgapi.core.host.ServiceManager;
 import io.imgapi.core.host.ZoneIdentity;
+import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.logs.LinkRotated;
@@ -29,6 +31,8 @@ import io.imgapi.core.logs.UploadLogs;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
+import io.imgapi.core.rootdisk.Zone;
+import io.imgapi.core.setup.Setup;
 import io.imgapi.core.service.ServiceStart;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
@@ -36,6 +40,7 @@ import io.imgapi.core.time.Sleeper;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
@@ -90,6 +95,16 @@ public record InstanceUseCases(
   @Override
   public ReportSnapshots snapshots(InstanceLayout instance) {
     return new ReportSnapshots(areas(instance));
+  }
+
+  @Override
+  public Setup setup(InstanceLayout instance, Optional<ZoneMetadata> metadata) {
+    return new Setup(new Zone(host, instance, metadata, reader), clock);
+  }
+
+  @Override
+  public Attach attach(InstanceLayout instance) {
+    return new Attach(new Zone(host, instance, Optional.empty(), reader));
   }
 
   @Override

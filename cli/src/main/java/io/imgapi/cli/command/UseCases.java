@@ -6,20 +6,24 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.core.attach.Attach;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
+import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.logs.LinkRotated;
 import io.imgapi.core.logs.ShowLog;
 import io.imgapi.core.logs.UploadLogs;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
+import io.imgapi.core.setup.Setup;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
+import java.util.Optional;
 
 /** Makes the use cases that work on the instance which the options name. */
 public interface UseCases {
@@ -45,6 +49,15 @@ public interface UseCases {
   /** Brings that instance's backup to another directory. */
   RestoreElsewhere restoreElsewhere(InstanceLayout instance);
 
+  /**
+   * Makes that zone an instance.
+   *
+   * @param metadata what the zone would be told from outside; empty to have it asked for
+   */
+  Setup setup(InstanceLayout instance, Optional<ZoneMetadata> metadata);
+
+  /** Hooks this program into that zone. */
+  Attach attach(InstanceLayout instance);
   /** Changes the configuration of that instance. */
   ChangeConfig changeConfig(InstanceLayout instance);
 

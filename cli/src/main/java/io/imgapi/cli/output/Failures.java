@@ -24,7 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where a failure becomes words and an exit status. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private final PrintWriter out;
   private final PrintWriter err;
   private final LogRecords records;
@@ -93,9 +92,15 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     ExitCode code =
         switch (e.reason()) {
           case ALREADY_RUNNING -> ExitCode.LOCKED;
-          case NOT_RUNNING -> ExitCode.NOT_SET_UP;
+          case NOT_RUNNING, NO_SUCH_ZONE -> ExitCode.NOT_SET_UP;
           case INVALID_ARGUMENT -> ExitCode.USAGE;
-          case PORT_IN_USE, DIRECTORY_NOT_USABLE, START_FAILED, STOP_FAILED, CONTROL_FAILED ->
+          case ZONE_EXISTS -> ExitCode.REFUSED;
+          case PORT_IN_USE,
+              DIRECTORY_NOT_USABLE,
+              START_FAILED,
+              STOP_FAILED,
+              CONTROL_FAILED,
+              ZONE_FAILED ->
               ExitCode.FAILED;
         };
     return ImgapiException.of(code, e.getMessage()).remedy(e.remedy()).causedBy(e);
@@ -107,7 +112,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static ObjectNode json(ImgapiException failure) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("type", "error")
         .put("code", failure.code().name())
         .put("status", failure.code().status())

@@ -12,6 +12,7 @@ import io.imgapi.sandbox.fault.FaultState;
 import io.imgapi.sandbox.manta.MantaStats;
 import io.imgapi.sandbox.process.SandboxRecord;
 import io.imgapi.sandbox.process.SandboxStatus;
+import io.imgapi.sandbox.zone.ZoneReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,12 @@ public final class SandboxText {
 
   private SandboxText() {}
 
-  /** A sandbox that runs. */
-  public static String of(Path directory, SandboxRecord record) {
+  /** A sandbox that runs, and its zones. */
+  public static String of(Path directory, SandboxRecord record, List<ZoneReport> zones) {
+    return of(directory, record) + ZoneText.of(zones);
+  }
+
+  private static String of(Path directory, SandboxRecord record) {
     StringBuilder text = new StringBuilder();
     text.append("sandbox:  ").append(directory).append("\n");
     text.append("pid:      ").append(record.pid()).append("\n");
@@ -36,7 +41,8 @@ public final class SandboxText {
   }
 
   /** A sandbox in whatever state, with what its Manta has done where it runs. */
-  public static String of(Path directory, SandboxStatus status, Optional<MantaStats> stats) {
+  public static String of(
+      Path directory, SandboxStatus status, Optional<MantaStats> stats, List<ZoneReport> zones) {
     String state = status.state().name().toLowerCase(Locale.ROOT);
     String record =
         status.record().map(r -> of(directory, r)).orElse("sandbox:  " + directory + "\n");
@@ -51,11 +57,12 @@ public final class SandboxText {
                             ByteSize.show(s.bytesIn()),
                             ByteSize.show(s.bytesOut())))
             .orElse("");
-    return record + done + "state:    " + state + "\n";
+    return record + ZoneText.of(zones) + done + "state:    " + state + "\n";
   }
 
   /** The same as JSON. */
-  public static String json(Path directory, SandboxStatus status, Optional<MantaStats> stats) {
+  public static String json(
+      Path directory, SandboxStatus status, Optional<MantaStats> stats, List<ZoneReport> zones) {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", "imgapi/sandbox-status/1")
         .put("directory", directory.toString())
@@ -70,6 +77,7 @@ public final class SandboxText {
             });
     status.answering().forEach(json.putObject("answering")::put);
     stats.ifPresent(done -> json.set("manta", JSON.valueToTree(done)));
+    json.set("zones", ZoneText.array(zones));
     return json.toPrettyString() + "\n";
   }
 

@@ -25,8 +25,6 @@ public final class HttpServicePing implements ServicePing {
   private static final int LONGEST_BODY = 1 << 20;
   private static final int OK = 200;
 
-  private final ObjectMapper json = new ObjectMapper();
-
   @Override
   public Answer ping(String address, int port, Duration limit) {
     return ask(
@@ -78,7 +76,7 @@ public final class HttpServicePing implements ServicePing {
       return new Answer(Kind.OTHER, "HTTP status " + status);
     }
     try (InputStream body = connection.getInputStream()) {
-      return expected.test(json.readTree(body.readNBytes(LONGEST_BODY)))
+      return expected.test(new ObjectMapper().readTree(body.readNBytes(LONGEST_BODY)))
           ? new Answer(Kind.PONG, "")
           : new Answer(Kind.OTHER, "the answer is not that of an image service");
     } catch (JsonProcessingException e) {

@@ -16,21 +16,33 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Stops and starts the image service through the zone's service control, and waits until that is
- * done. Where there is no service control every call says so and does nothing else.
+ * Stops and starts a service through the zone's service control, and waits until that is done.
+ * Where there is no service control every call says so and does nothing else.
  */
 public final class ServiceManager {
-  private static final String SERVICE = "imgapi";
+  /** The image service. */
+  public static final String IMGAPI = "imgapi";
+
+  /** The TLS front end. */
+  public static final String FRONT_END = "haproxy";
+
   private static final Duration ASK = Duration.ofSeconds(10);
   private static final Duration CHANGE = Duration.ofMinutes(2);
 
   private final Host host;
   private final ZonePrograms programs;
+  private final String service;
 
-  /** Works through {@code host} with the programs of one zone. */
+  /** The image service's: works through {@code host} with the programs of one zone. */
   public ServiceManager(Host host, ZonePrograms programs) {
+    this(host, programs, IMGAPI);
+  }
+
+  /** As the other, for another service of the zone. */
+  public ServiceManager(Host host, ZonePrograms programs, String service) {
     this.host = host;
     this.programs = programs;
+    this.service = service;
   }
 
   /** What became of a request. */
@@ -41,7 +53,7 @@ public final class ServiceManager {
 
   /** The state of the service at this moment; one that is changing counts as what it still is. */
   public ServiceState state() {
-    Result result = host.run(Command.of(ASK, programs.svcs(), "-H", "-o", "state", SERVICE));
+    Result result = host.run(Command.of(ASK, programs.svcs(), "-H", "-o", "state", service));
     if (result instanceof Host.NotFound) {
       return ServiceState.NO_SERVICE_CONTROL;
     }
@@ -67,13 +79,19 @@ public final class ServiceManager {
   /** Starts the service, out of maintenance too. */
   public Outcome enable() {
     if (state() == ServiceState.MAINTENANCE) {
-      run("clearing the service", Command.of(CHANGE, programs.svcadm(), "clear", SERVICE));
+      run("clearing the service", Command.of(CHANGE, programs.svcadm(), "clear", service));
     }
     return change("starting the service", "enable");
   }
 
+  /** Stops and starts it. */
+  public Outcome restart() {
+    Outcome stopped = change("stopping the service", "disable");
+    return stopped == Outcome.DONE ? enable() : stopped;
+  }
+
   private Outcome change(String doing, String verb) {
-    return run(doing, Command.of(CHANGE, programs.svcadm(), verb, "-s", SERVICE));
+    return run(doing, Command.of(CHANGE, programs.svcadm(), verb, "-s", service));
   }
 
   private Outcome run(String doing, Command command) {
@@ -87,14 +105,14 @@ public final class ServiceManager {
     throw failed(doing, result);
   }
 
-  private static ImgapiException failed(String doing, Result result) {
+  private ImgapiException failed(String doing, Result result) {
     if (result instanceof TimedOut timedOut) {
       return ImgapiException.of(
               ExitCode.FAILED, doing + " took longer than " + timedOut.limit().toSeconds() + " s")
-          .remedy("see: svcs -x " + SERVICE);
+          .remedy("see: svcs -x " + service);
     }
     ImgapiException failure =
-        ImgapiException.of(ExitCode.FAILED, doing + " failed").remedy("see: svcs -x " + SERVICE);
+        ImgapiException.of(ExitCode.FAILED, doing + " failed").remedy("see: svcs -x " + service);
     return result instanceof Exited exited
         ? failure
             .with("status", String.valueOf(exited.status()))

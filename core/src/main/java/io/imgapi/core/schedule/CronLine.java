@@ -12,9 +12,6 @@ package io.imgapi.core.schedule;
  * @param text without the line's end
  */
 record CronLine(String text) {
-  /** What stands before a line of the original tools while this program does its work. */
-  private static final String PUT_OFF = "#imgapi-off# ";
-
   /** Whether cron would run something for it. */
   boolean isActive() {
     return !text.isBlank() && !text.strip().startsWith("#");
@@ -23,14 +20,5 @@ record CronLine(String text) {
   /** Its fields with one space between them. */
   String spacedOnce() {
     return text.strip().replaceAll("[ \t]+", " ");
-  }
-
-  CronLine putOff() {
-    return new CronLine(PUT_OFF + text);
-  }
-
-  /** As it was before it was put off; any other line is itself. */
-  CronLine putOn() {
-    return text.startsWith(PUT_OFF) ? new CronLine(text.substring(PUT_OFF.length())) : this;
   }
 }

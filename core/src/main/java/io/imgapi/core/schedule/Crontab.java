@@ -6,12 +6,10 @@
 
 package io.imgapi.core.schedule;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.imgapi.core.markedtext.MarkedBlock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +18,8 @@ import java.util.stream.Stream;
  * so that {@link #detached} gives back what {@link #attached} was given.
  */
 public final class Crontab {
-  private static final String BEGIN = "# imgapi: begin; kept by imgapi attach";
-  private static final String BEGIN_AFTER_OPEN_LINE = BEGIN + " (after a line without its end)";
-  private static final String END = "# imgapi: end";
+  private static final MarkedBlock BLOCK =
+      new MarkedBlock(Crontab::isOurs, line -> isReplaced(new CronLine(line)));
 
   private final String text;
 
@@ -42,39 +39,12 @@ public final class Crontab {
 
   /** With our lines in it, in the place of those of the original tools. Safe to repeat. */
   public Crontab attached() {
-    Crontab bare = detached();
-    StringBuilder merged = new StringBuilder();
-    for (CronLine line : bare.lines()) {
-      merged.append((isReplaced(line) ? line.putOff() : line).text()).append('\n');
-    }
-    merged
-        .append(!bare.text.isEmpty() && !bare.text.endsWith("\n") ? BEGIN_AFTER_OPEN_LINE : BEGIN)
-        .append('\n');
-    for (Job job : Job.values()) {
-      merged.append(job.line()).append('\n');
-    }
-    return new Crontab(merged.append(END).append('\n').toString());
+    return new Crontab(BLOCK.into(text, Stream.of(Job.values()).map(Job::line).toList()));
   }
 
   /** Without our lines, and those of the original tools active again. Safe to repeat. */
   public Crontab detached() {
-    List<CronLine> outside = outside();
-    String bare =
-        outside.stream().map(line -> line.putOn().text() + "\n").collect(Collectors.joining());
-    return new Crontab(endsOpen(outside) ? bare.substring(0, bare.length() - 1) : bare);
-  }
-
-  /** Whether the last line that is not ours had no end, before ours came behind it. */
-  private boolean endsOpen(List<CronLine> outside) {
-    if (outside.isEmpty()) {
-      return false;
-    }
-    List<CronLine> all = lines();
-    CronLine last = outside.get(outside.size() - 1);
-    int behindIt = all.lastIndexOf(last) + 1;
-    return behindIt < all.size()
-        ? all.get(behindIt).text().equals(BEGIN_AFTER_OPEN_LINE)
-        : !text.endsWith("\n");
+    return new Crontab(BLOCK.outOf(text));
   }
 
   /** Whether this is what {@link #attached} makes of it. */
@@ -85,7 +55,8 @@ public final class Crontab {
   /** The jobs that no active line does. */
   public Set<Job> missing() {
     Set<Job> missing = EnumSet.allOf(Job.class);
-    lines().stream()
+    MarkedBlock.linesOf(text).stream()
+        .map(CronLine::new)
         .filter(CronLine::isActive)
         .forEach(line -> missing.removeIf(job -> job.isDoneBy(line)));
     return missing;
@@ -93,38 +64,19 @@ public final class Crontab {
 
   /** The active lines, outside of our block, that run an original tool for this job. */
   public List<String> replacedBy(Job job) {
-    return outside().stream()
+    return BLOCK.outside(text).stream()
+        .map(CronLine::new)
         .filter(line -> line.isActive() && job.isReplacedIn(line))
         .map(CronLine::text)
         .toList();
   }
 
+  private static boolean isOurs(String line) {
+    return Stream.of(Job.values()).anyMatch(job -> job.isDoneBy(new CronLine(line)));
+  }
+
   private static boolean isReplaced(CronLine line) {
     return line.isActive() && Stream.of(Job.values()).anyMatch(job -> job.isReplacedIn(line));
-  }
-
-  /** All lines but our block; what somebody wrote into the block is not ours. */
-  private List<CronLine> outside() {
-    List<CronLine> outside = new ArrayList<>();
-    boolean inBlock = false;
-    for (CronLine line : lines()) {
-      if (line.text().startsWith(BEGIN)) {
-        inBlock = true;
-      } else if (inBlock && line.text().equals(END)) {
-        inBlock = false;
-      } else if (!inBlock || Stream.of(Job.values()).noneMatch(job -> job.isDoneBy(line))) {
-        outside.add(line);
-      }
-    }
-    return outside;
-  }
-
-  private List<CronLine> lines() {
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    String closed = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    return Arrays.stream(closed.split("\n", -1)).map(CronLine::new).toList();
   }
 
   @Override

@@ -13,11 +13,12 @@ import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Speaks to a running sandbox's control interface. */
 final class ControlClient {
 
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final SandboxRecord record;
 
@@ -26,12 +27,16 @@ final class ControlClient {
   }
 
   String call(String method, String path, String body) {
+    return call(method, path, body, LIMIT);
+  }
+
+  String call(String method, String path, String body, Duration limit) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(record.control() + path).toURL().openConnection();
       connection.setRequestMethod(method);
-      connection.setConnectTimeout(TIMEOUT_MILLIS);
-      connection.setReadTimeout(TIMEOUT_MILLIS);
+      connection.setConnectTimeout((int) LIMIT.toMillis());
+      connection.setReadTimeout((int) limit.toMillis());
       connection.setRequestProperty(ControlServer.TOKEN_HEADER, record.token());
       if (!body.isEmpty()) {
         connection.setDoOutput(true);
@@ -43,6 +48,9 @@ final class ControlClient {
       try (InputStream in =
           status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
         String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (status == ControlServer.FAILURE_STATUS) {
+          throw SandboxFiles.failure(text);
+        }
         if (status == 400) {
           throw new SandboxException(
               SandboxException.Reason.INVALID_ARGUMENT,
@@ -71,7 +79,8 @@ final class ControlClient {
   static boolean isListening(String url) {
     URI uri = URI.create(url);
     try (Socket socket = new Socket()) {
-      socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()), TIMEOUT_MILLIS);
+      socket.connect(
+          new java.net.InetSocketAddress(uri.getHost(), uri.getPort()), (int) LIMIT.toMillis());
       return true;
     } catch (IOException refused) {
       return false;

@@ -10,12 +10,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.sandbox.Sandbox;
+import io.imgapi.sandbox.SandboxException;
 import io.imgapi.sandbox.fault.FaultJson;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -28,11 +31,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The control interface of a running sandbox, on loopback, for whoever can read its token: {@code
- * GET /stats}, {@code GET|POST|DELETE /faults}, {@code POST /stop}.
+ * GET /stats}, {@code GET|POST|DELETE /faults}, {@code POST /stop}, and what {@link ZoneCommands}
+ * knows.
  */
 final class ControlServer implements Closeable {
 
   static final String TOKEN_HEADER = "x-sandbox-token";
+
+  /** The status of an answer that holds the words of a {@link SandboxException}. */
+  static final int FAILURE_STATUS = 422;
 
   private final Server server;
   private final ServerConnector connector;
@@ -79,6 +86,7 @@ final class ControlServer implements Closeable {
     private final Sandbox sandbox;
     private final byte[] token;
     private final Runnable stop;
+    private final ZoneCommands zones;
     private final ObjectMapper mapper = new ObjectMapper();
     private final FaultJson faults = new FaultJson();
 
@@ -86,6 +94,7 @@ final class ControlServer implements Closeable {
       this.sandbox = sandbox;
       this.token = token.getBytes(UTF_8);
       this.stop = stop;
+      this.zones = new ZoneCommands(sandbox.runtime());
     }
 
     @Override
@@ -116,9 +125,31 @@ final class ControlServer implements Closeable {
         case "POST /stop" -> {
           answer(response, Callback.from(callback, stop), 200, Map.of());
         }
-        default -> answer(response, callback, 404, Map.of("message", "no such command"));
+        default -> zones(request, response, callback);
       }
       return true;
+    }
+
+    private void zones(Request request, Response response, Callback callback) throws IOException {
+      try {
+        Optional<Object> done =
+            zones.handle(request.getMethod(), request.getHttpURI().getPath(), () -> body(request));
+        if (done.isPresent()) {
+          answer(response, callback, 200, done.get());
+        } else {
+          answer(response, callback, 404, Map.of("message", "no such command"));
+        }
+      } catch (SandboxException failure) {
+        answer(response, callback, FAILURE_STATUS, SandboxFiles.words(failure));
+      }
+    }
+
+    private static String body(Request request) {
+      try {
+        return Content.Source.asString(request);
+      } catch (IOException gone) {
+        throw new UncheckedIOException(gone);
+      }
     }
 
     private void answer(Response response, Callback callback, int status, Object body)

@@ -22,10 +22,12 @@ final class ProcessArguments {
     boolean http = false;
     int port = 0;
     long seed = 1;
+    List<String> program = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--http" -> http = true;
         case "--dir" -> options = SandboxOptions.inDirectory(Path.of(value(arguments, ++i)));
+        case "--program" -> program.add(value(arguments, ++i));
         case "--port" -> port = (int) number(value(arguments, ++i), 0, 65535);
         case "--seed" -> seed = number(value(arguments, ++i), Long.MIN_VALUE, Long.MAX_VALUE);
         default -> throw invalid("unknown argument " + arguments[i]);
@@ -34,7 +36,7 @@ final class ProcessArguments {
     if (options == null) {
       throw invalid("--dir is missing");
     }
-    options = options.withPort(port).withSeed(seed);
+    options = options.withPort(port).withSeed(seed).withProgram(program);
     return http ? options.http() : options;
   }
 
@@ -50,6 +52,10 @@ final class ProcessArguments {
     arguments.add(Integer.toString(options.port()));
     arguments.add("--seed");
     arguments.add(Long.toString(options.seed()));
+    for (String word : options.program()) {
+      arguments.add("--program");
+      arguments.add(word);
+    }
     return arguments;
   }
 
@@ -76,6 +82,6 @@ final class ProcessArguments {
     return new SandboxException(
         SandboxException.Reason.INVALID_ARGUMENT,
         message,
-        "use --dir D [--http] [--port N] [--seed N]");
+        "use --dir D [--http] [--port N] [--seed N] [--program WORD]...");
   }
 }

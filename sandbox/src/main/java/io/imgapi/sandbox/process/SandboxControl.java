@@ -18,6 +18,7 @@ import io.imgapi.sandbox.manta.MantaStats;
 import io.imgapi.sandbox.zone.Zones;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,7 +215,8 @@ public final class SandboxControl {
                     .orElse(true));
   }
 
-  private SandboxRecord running() {
+  /** Returns what the running sandbox says of itself. */
+  SandboxRecord running() {
     SandboxStatus status = status();
     return switch (status.state()) {
       case RUNNING -> status.record().orElseThrow();
@@ -298,7 +300,8 @@ public final class SandboxControl {
   /**
    * Returns the environment that points every tool at the running sandbox, in the order in which to
    * print it: {@code MANTA_URL}, {@code MANTA_USER}, {@code MANTA_KEY_ID}, {@code
-   * MANTA_TLS_INSECURE} with HTTPS only, {@code IMGAPI_ROOT} when there is a zone.
+   * MANTA_TLS_INSECURE} with HTTPS only, {@code IMGAPI_ROOT} when there is a zone, {@code
+   * IMGAPI_URL} and {@code IMGAPI_HTTPS_PORT} when that zone runs.
    *
    * @throws SandboxException when none runs here
    */
@@ -312,7 +315,17 @@ public final class SandboxControl {
     if (manta.startsWith("https:")) {
       env.put("MANTA_TLS_INSECURE", "1");
     }
-    Zones.firstIn(directory).ifPresent(root -> env.put("IMGAPI_ROOT", root.toString()));
+    Optional<String> first = Zones.firstIn(directory).map(Path::toString);
+    first.ifPresent(root -> env.put("IMGAPI_ROOT", root));
+    new ZoneControl(this)
+        .list().stream()
+            .filter(zone -> first.isPresent() && zone.root().equals(first.get()))
+            .forEach(
+                zone -> {
+                  env.put("IMGAPI_URL", zone.http());
+                  env.put(
+                      "IMGAPI_HTTPS_PORT", Integer.toString(URI.create(zone.https()).getPort()));
+                });
     return env;
   }
 

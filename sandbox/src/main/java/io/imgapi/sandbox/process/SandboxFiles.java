@@ -71,13 +71,7 @@ final class SandboxFiles {
   }
 
   void writeFailure(SandboxException failure) throws IOException {
-    write(
-        failure(),
-        mapper.writeValueAsString(
-            Map.of(
-                "reason", failure.reason().name(),
-                "message", String.valueOf(failure.getMessage()),
-                "remedy", failure.remedy())));
+    write(failure(), mapper.writeValueAsString(words(failure)));
   }
 
   /** Takes the failure that a process left behind. */
@@ -85,13 +79,26 @@ final class SandboxFiles {
     if (!Files.exists(failure())) {
       return Optional.empty();
     }
-    Map<?, ?> read = mapper.readValue(Files.readString(failure()), Map.class);
+    String text = Files.readString(failure());
     Files.delete(failure());
-    return Optional.of(
-        new SandboxException(
-            SandboxException.Reason.valueOf(String.valueOf(read.get("reason"))),
-            String.valueOf(read.get("message")),
-            String.valueOf(read.get("remedy"))));
+    return Optional.of(failure(text));
+  }
+
+  /** Returns a failure as words from which {@link #failure(String)} makes it again. */
+  static Map<String, String> words(SandboxException failure) {
+    return Map.of(
+        "reason", failure.reason().name(),
+        "message", String.valueOf(failure.getMessage()),
+        "remedy", failure.remedy());
+  }
+
+  /** Makes a failure of another process from the JSON text of its words. */
+  static SandboxException failure(String text) throws IOException {
+    Map<?, ?> read = new ObjectMapper().readValue(text, Map.class);
+    return new SandboxException(
+        SandboxException.Reason.valueOf(String.valueOf(read.get("reason"))),
+        String.valueOf(read.get("message")),
+        String.valueOf(read.get("remedy")));
   }
 
   void appendLog(String line) throws IOException {

@@ -21,8 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * A sandbox as a process: {@code --dir D [--http] [--port N] [--seed N]}. It runs until SIGTERM,
- * SIGINT or a stop over its control interface; {@code D/sandbox.json} exists while it runs.
+ * A sandbox as a process: {@code --dir D [--http] [--port N] [--seed N] [--program WORD]...}. It
+ * runs until SIGTERM, SIGINT or a stop over its control interface; {@code D/sandbox.json} exists
+ * while it runs.
  */
 public final class SandboxProcess {
 

@@ -18,7 +18,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +31,7 @@ public final class Zones {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
-  private final Path directory;
+  private final ZoneList list;
   private final URI manta;
   private final String account;
   private final KeyDirectory keys;
@@ -48,7 +47,7 @@ public final class Zones {
    * @param keys where instance keys are put on the account
    */
   public Zones(Path directory, URI manta, String account, KeyDirectory keys, Clock clock) {
-    this.directory = directory;
+    this.list = new ZoneList(directory);
     this.manta = manta;
     this.account = account;
     this.keys = keys;
@@ -57,23 +56,8 @@ public final class Zones {
 
   /** Returns the root of the zone that was made first and still exists; empty without zones. */
   public static Optional<Path> firstIn(Path sandboxDirectory) {
-    return aliases(sandboxDirectory).stream()
-        .map(alias -> root(sandboxDirectory, alias))
-        .filter(Files::isDirectory)
-        .findFirst();
-  }
-
-  private static List<String> aliases(Path sandboxDirectory) {
-    Path list = sandboxDirectory.resolve("zones.list");
-    try {
-      return Files.exists(list) ? Files.readAllLines(list) : List.of();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static Path root(Path sandboxDirectory, String alias) {
-    return sandboxDirectory.resolve("zones").resolve(alias);
+    ZoneList list = new ZoneList(sandboxDirectory);
+    return list.aliases().stream().map(list::root).filter(Files::isDirectory).findFirst();
   }
 
   /**
@@ -85,10 +69,8 @@ public final class Zones {
    * @throws IllegalStateException when there is a zone of that name
    */
   public Zone create(String alias) {
-    if (!alias.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException("not a zone's alias: " + alias);
-    }
-    Path root = root(directory, alias);
+    ZoneList.requireAlias(alias);
+    Path root = list.root(alias);
     try {
       Files.createDirectories(root.getParent());
       Files.createDirectory(root);
@@ -110,13 +92,7 @@ public final class Zones {
       keys.addKey(account, Files.readString(OperatorKeyFiles.publicFile(key)));
       Zone zone = new Zone(alias, root, "/" + account + "/stor/" + alias, key);
       configure(zone, "/data/imgapi/etc/" + key.getFileName(), publicKey.sha256());
-      if (!aliases(directory).contains(alias)) {
-        Files.writeString(
-            directory.resolve("zones.list"),
-            alias + "\n",
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
-      }
+      list.add(alias);
       return zone;
     } catch (FileAlreadyExistsException exists) {
       throw new IllegalStateException("there is a zone " + alias + " already", exists);
@@ -145,8 +121,8 @@ public final class Zones {
 
   /** Points the configurations of all zones at the Manta's present address. */
   public void repoint() {
-    for (String alias : aliases(directory)) {
-      Path file = root(directory, alias).resolve("data/imgapi/etc/imgapi.config.json");
+    for (String alias : list.aliases()) {
+      Path file = list.root(alias).resolve("data/imgapi/etc/imgapi.config.json");
       try {
         if (!Files.exists(file)) {
           continue;
@@ -165,7 +141,11 @@ public final class Zones {
 
   /** Returns whether an address is one that this sandbox had before, with another port. */
   private boolean isElsewhere(String url) {
-    return url.matches("https?://127\\.0\\.0\\.1:\\d+") && !url.equals(manta.toString());
+    return isOfSandbox(url) && !url.equals(manta.toString());
+  }
+
+  static boolean isOfSandbox(String url) {
+    return url.matches("https?://127\\.0\\.0\\.1:\\d+");
   }
 
   private void write(Path file, ObjectNode config) throws IOException {

@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.command.sandbox;
 
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
       SandboxStopCommand.class,
       SandboxStatusCommand.class,
       SandboxEnvCommand.class,
+      SandboxZoneCommand.class,
       SandboxFaultCommand.class,
       SandboxDemoCommand.class
     },
@@ -31,6 +33,7 @@ import picocli.CommandLine.Option;
       "  imgapi sandbox demo",
       "  imgapi sandbox start --detach",
       "  eval \"$(imgapi sandbox env)\"",
+      "  imgapi sandbox zone create images0",
       "  imgapi sandbox stop"
     })
 public final class SandboxCommand implements Callable<Integer> {

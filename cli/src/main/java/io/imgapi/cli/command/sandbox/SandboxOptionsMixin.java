@@ -25,7 +25,8 @@ public final class SandboxOptionsMixin {
   @SuppressWarnings("unused")
   private boolean help;
 
-  Path directory() {
+  /** Returns the sandbox's directory. */
+  public Path directory() {
     return directory;
   }
 }

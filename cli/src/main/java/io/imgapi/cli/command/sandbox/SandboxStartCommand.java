@@ -11,7 +11,9 @@ import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.process.SandboxControl;
 import io.imgapi.sandbox.process.SandboxProcess;
 import io.imgapi.sandbox.process.SandboxRecord;
+import io.imgapi.sandbox.process.ZoneControl;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Option;
     })
 public final class SandboxStartCommand implements Callable<Integer> {
   private final PrintWriter out;
+  private final List<String> program;
 
   @Mixin private SandboxOptionsMixin sandbox;
 
@@ -49,28 +52,39 @@ public final class SandboxStartCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Makes a run with faults repeatable.")
   private Optional<Long> seed;
 
-  public SandboxStartCommand(PrintWriter out) {
+  /**
+   * Takes where to write.
+   *
+   * @param program how this program is started, for what zones run
+   */
+  public SandboxStartCommand(PrintWriter out, List<String> program) {
     this.out = out;
+    this.program = List.copyOf(program);
   }
 
   @Override
   public Integer call() {
-    SandboxOptions options = SandboxOptions.inDirectory(sandbox.directory());
+    SandboxOptions options = SandboxOptions.inDirectory(sandbox.directory()).withProgram(program);
     options = http ? options.http() : options;
     options = port.isPresent() ? options.withPort(port.get()) : options;
     options = seed.isPresent() ? options.withSeed(seed.get()) : options;
     if (detach) {
       SandboxRecord record =
           SandboxControl.startDetached(options, SandboxControl.javaCommandLine());
-      out.print(SandboxText.of(sandbox.directory(), record));
+      show(record);
       return 0;
     }
     SandboxProcess.run(
         options,
         record -> {
-          out.print(SandboxText.of(sandbox.directory(), record));
+          show(record);
           out.flush();
         });
     return 0;
+  }
+
+  private void show(SandboxRecord record) {
+    out.print(
+        SandboxText.of(sandbox.directory(), record, new ZoneControl(sandbox.directory()).list()));
   }
 }

@@ -11,7 +11,10 @@ import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.manta.MantaStats;
 import io.imgapi.sandbox.process.SandboxControl;
 import io.imgapi.sandbox.process.SandboxStatus;
+import io.imgapi.sandbox.process.ZoneControl;
+import io.imgapi.sandbox.zone.ZoneReport;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,10 +44,11 @@ public final class SandboxStatusCommand implements Callable<Integer> {
     SandboxStatus status = control.status();
     boolean runs = status.state() == SandboxStatus.State.RUNNING;
     Optional<MantaStats> stats = runs ? Optional.of(control.stats()) : Optional.empty();
+    List<ZoneReport> zones = runs ? new ZoneControl(sandbox.directory()).list() : List.of();
     out.print(
         json
-            ? SandboxText.json(sandbox.directory(), status, stats)
-            : SandboxText.of(sandbox.directory(), status, stats));
+            ? SandboxText.json(sandbox.directory(), status, stats, zones)
+            : SandboxText.of(sandbox.directory(), status, stats, zones));
     return runs ? ExitCode.OK.status() : ExitCode.FAILED.status();
   }
 }

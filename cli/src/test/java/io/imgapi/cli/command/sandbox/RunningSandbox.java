@@ -13,24 +13,60 @@ import io.imgapi.cli.CliHarness.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A sandbox in a process of its own, started and stopped by the commands under test. */
-final class RunningSandbox implements AutoCloseable {
+public final class RunningSandbox implements AutoCloseable {
   private final Path directory;
 
   private RunningSandbox(Path directory) {
     this.directory = directory;
   }
 
-  static RunningSandbox start(Path directory) {
+  /** Starts one; plain HTTP. */
+  public static RunningSandbox start(Path directory) {
     RunningSandbox sandbox = new RunningSandbox(directory);
     Run started = sandbox.run("start", "--detach", "--http");
     assertThat(started.status()).as(started.err()).isZero();
     return sandbox;
   }
 
-  Run run(String word, String... more) {
+  /** Runs a sandbox command. */
+  public Run run(String word, String... more) {
     return in(directory, word, more);
+  }
+
+  /** Runs a command about its zones. */
+  public Run zone(String word, String... more) {
+    return zoneIn(directory, word, more);
+  }
+
+  /** Runs a command about zones for a directory in which perhaps no sandbox runs. */
+  public static Run zoneIn(Path directory, String word, String... more) {
+    return CliHarness.run(
+        Stream.concat(
+                Stream.of("sandbox", "zone", word, "--dir", directory.toString()), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** Makes a zone, which must work. */
+  public Run create(String alias, String... more) {
+    Run created =
+        zone("create", Stream.concat(Stream.of(alias), Stream.of(more)).toArray(String[]::new));
+    assertThat(created.status()).as(created.err()).isZero();
+    return created;
+  }
+
+  /** Stops and starts it. */
+  public void restart() {
+    assertThat(run("stop").status()).isZero();
+    Run started = run("start", "--detach", "--http");
+    assertThat(started.status()).as(started.err()).isZero();
+  }
+
+  /** Returns what is {@code /} within a zone. */
+  public Path root(String alias) {
+    return directory.resolve("zones").resolve(alias);
   }
 
   /** Runs a sandbox command for a directory in which perhaps none runs. */

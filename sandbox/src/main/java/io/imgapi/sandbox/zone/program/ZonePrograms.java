@@ -49,7 +49,7 @@ public final class ZonePrograms {
   /**
    * Installs the programs in a zone of its own, for one that is not looked after by a runtime: its
    * state lies beside the root in {@code <root>.state}, its uuid is drawn. There are no services
-   * besides cron until a manifest is imported, and nobody to start or stop them.
+   * until a manifest is imported, and nobody starts or stops them until a supervisor does.
    *
    * @param root what is {@code /} within the zone
    * @return where the zone lies

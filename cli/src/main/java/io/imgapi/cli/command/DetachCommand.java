@@ -1,0 +1,37 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Takes this program out of a zone. */
+@Command(
+    name = "detach",
+    description = {
+      "Takes out of a zone what attach hooked in, so that the original tools work again as before.",
+      "The instance itself is not touched. Safe to run again."
+    },
+    footer = {"", "Examples:", "  imgapi detach --dry-run", "  imgapi detach"})
+public final class DetachCommand implements Callable<Integer> {
+  private final UseCases useCases;
+  private final PrintWriter out;
+
+  @Mixin private ZoneOptions zone;
+
+  public DetachCommand(UseCases useCases, PrintWriter out) {
+    this.useCases = useCases;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    return zone.carryOut("detach", useCases.attach(zone.layout()).detach(), out);
+  }
+}

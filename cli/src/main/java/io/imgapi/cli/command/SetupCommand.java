@@ -1,0 +1,70 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.core.config.MetadataFile;
+import io.imgapi.core.setup.Setup;
+import io.imgapi.core.step.Steps;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a zone a standalone instance. */
+@Command(
+    name = "setup",
+    description = {
+      "Makes a zone a standalone instance: data set, name, key, certificate, configuration, logs,"
+          + " scheduled jobs, services.",
+      "Each step is done where it is not done yet, and nothing that is there is replaced. After"
+          + " a failure run it again: it goes on there."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi setup --dry-run",
+      "  imgapi setup",
+      "  imgapi setup --boot"
+    })
+public final class SetupCommand implements Callable<Integer> {
+  private final UseCases useCases;
+  private final PrintWriter out;
+
+  @Mixin private ZoneOptions zone;
+
+  @Option(
+      names = "--boot",
+      description = "Only what every boot sets anew: the TCP stack. What fails stops nothing.")
+  private boolean boot;
+
+  @Option(
+      names = "--no-dataset",
+      description = "Accept a zone without a delegated data set: its data die with its root disk.")
+  private boolean noDataset;
+
+  @Option(
+      names = "--metadata",
+      paramLabel = "FILE",
+      description = "Take the zone's metadata from a JSON object of texts, not from mdata-get.")
+  private Optional<Path> metadata;
+
+  public SetupCommand(UseCases useCases, PrintWriter out) {
+    this.useCases = useCases;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    Setup setup = useCases.setup(zone.layout(), metadata.map(MetadataFile::read));
+    return boot
+        ? zone.carryOut("boot", setup.everyBoot(), Steps::runEach, out)
+        : zone.carryOut("setup", setup.everything(noDataset), out);
+  }
+}

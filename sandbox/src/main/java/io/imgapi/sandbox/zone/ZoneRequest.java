@@ -1,0 +1,31 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.sandbox.zone;
+
+import java.util.Map;
+
+/**
+ * A zone that is to be made.
+ *
+ * @param alias letters, digits, {@code .}, {@code _} and {@code -}
+ * @param metadata what its set-up reads, key to value; goes before what the sandbox would set
+ * @param manta whether the sandbox's Manta is set where the metadata do not name one
+ * @param registerKey whether the instance key that its set-up makes is put on the Manta account
+ */
+public record ZoneRequest(
+    String alias, Map<String, String> metadata, boolean manta, boolean registerKey) {
+
+  /** Copies the metadata. */
+  public ZoneRequest {
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** A zone that stores images in the sandbox's Manta, with a key that Manta knows. */
+  public static ZoneRequest of(String alias) {
+    return new ZoneRequest(alias, Map.of(), true, true);
+  }
+}
