@@ -9,9 +9,9 @@ package io.imgapi.cli;
 import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.ConfigCommand;
-import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
+import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
@@ -83,6 +83,9 @@ public final class CommandTree {
           Map.entry("log", LogCommand.class),
           Map.entry("log-rotated", LogRotatedCommand.class),
           Map.entry("log-upload", LogUploadCommand.class),
+          Map.entry("setup", SetupCommand.class),
+          Map.entry("attach", AttachCommand.class),
+          Map.entry("detach", DetachCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
@@ -141,7 +144,7 @@ public final class CommandTree {
     makers.put(LogCommand.class, () -> new LogCommand(useCases, console, out));
     makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
     makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
-    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
+    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, records, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));

@@ -18,21 +18,6 @@ import picocli.CommandLine.Option;
     description = "Operates standalone IMGAPI instances.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = false,
-    subcommands = {
-      BackupCommand.class,
-      RestoreCommand.class,
-      SnapshotsCommand.class,
-      PruneCommand.class,
-      VerifyCommand.class,
-      ConfigCommand.class,
-      GenConfigCommand.class,
-      SetupCommand.class,
-      AttachCommand.class,
-      DetachCommand.class,
-      MantaCommand.class,
-      SandboxCommand.class,
-      CommandLine.HelpCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

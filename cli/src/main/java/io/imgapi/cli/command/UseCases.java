@@ -58,6 +58,7 @@ public interface UseCases {
 
   /** Hooks this program into that zone. */
   Attach attach(InstanceLayout instance);
+
   /** Changes the configuration of that instance. */
   ChangeConfig changeConfig(InstanceLayout instance);
 
