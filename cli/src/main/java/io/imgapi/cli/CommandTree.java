@@ -24,6 +24,7 @@ import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
 import io.imgapi.cli.command.SnapshotsRemoveCommand;
+import io.imgapi.cli.command.StatusCommand;
 import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.VerifyCommand;
 import io.imgapi.cli.command.Version;
@@ -86,6 +87,7 @@ public final class CommandTree {
           Map.entry("setup", SetupCommand.class),
           Map.entry("attach", AttachCommand.class),
           Map.entry("detach", DetachCommand.class),
+          Map.entry("status", StatusCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
@@ -147,6 +149,7 @@ public final class CommandTree {
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, records, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
+    makers.put(StatusCommand.class, () -> new StatusCommand(useCases, host.files(), console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(

@@ -14,7 +14,13 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Takes the value of an option that is not given from its environment variable. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Map<String, String> VARIABLES =
-      Map.of("--root", "IMGAPI_ROOT", "--config", "IMGAPI_CONFIG");
+      Map.of(
+          "--root",
+          "IMGAPI_ROOT",
+          "--config",
+          "IMGAPI_CONFIG",
+          "--https-port",
+          "IMGAPI_HTTPS_PORT");
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {

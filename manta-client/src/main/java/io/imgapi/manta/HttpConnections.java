@@ -6,10 +6,13 @@
 
 package io.imgapi.manta;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -22,10 +25,13 @@ import okhttp3.Protocol;
 final class HttpConnections {
   // Shorter than the server's 120 s, so that it is mostly we who let an idle connection go.
   private static final long KEEP_SECONDS = 60;
+  private static final int IPV4_LENGTH = 4;
 
   private HttpConnections() {}
 
-  static OkHttpClient open(Timeouts timeouts, int maxConnections, boolean insecure) {
+  /** Opens none yet; {@code elsewhere} makes sockets of another machine, or is null. */
+  static OkHttpClient open(
+      Timeouts timeouts, int maxConnections, boolean insecure, SocketFactory elsewhere) {
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .socketFactory(new BlockSockets())
@@ -41,10 +47,18 @@ final class HttpConnections {
             .writeTimeout(timeouts.write())
             .callTimeout(timeouts.call())
             .addNetworkInterceptor(new ConnectionMark());
+    if (elsewhere != null) {
+      http.socketFactory(elsewhere).dns(HttpConnections::unresolved);
+    }
     if (insecure) {
       trustEverybody(http);
     }
     return http.build();
+  }
+
+  /** An address that carries the name to where it is resolved; the HTTP library insists on one. */
+  private static List<InetAddress> unresolved(String name) throws UnknownHostException {
+    return List.of(InetAddress.getByAddress(name, new byte[IPV4_LENGTH]));
   }
 
   private static void trustEverybody(OkHttpClient.Builder http) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
 import okhttp3.HttpUrl;
 
 /**
@@ -34,6 +35,7 @@ public final class MantaClientBuilder {
   private Sleeper sleeper = SystemEffects.sleeper();
   private RandomGenerator random = SystemEffects.random();
   private MantaObserver observer = MantaObserver.none();
+  private SocketFactory sockets;
 
   MantaClientBuilder() {}
 
@@ -143,6 +145,15 @@ public final class MantaClientBuilder {
     return this;
   }
 
+  /**
+   * Makes connections that begin at another machine; by default they begin here. Names are resolved
+   * there too: the sockets are given names, not addresses.
+   */
+  public MantaClientBuilder sockets(SocketFactory elsewhere) {
+    sockets = elsewhere;
+    return this;
+  }
+
   /** Who is told what happens; nobody by default. */
   public MantaClientBuilder observer(MantaObserver value) {
     observer = value;
@@ -164,7 +175,7 @@ public final class MantaClientBuilder {
     String keyId = keyId();
     Transport transport =
         new Transport(
-            HttpConnections.open(timeouts, maxConnections, insecure),
+            HttpConnections.open(timeouts, maxConnections, insecure, sockets),
             url,
             new DateSignature(signer, keyId, clock),
             String.join(",", roles),

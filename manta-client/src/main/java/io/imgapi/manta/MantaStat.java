@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param durability copies; -1 where the server gave none
  * @param metadata the {@code m-*} headers, names in lower case with the prefix
  * @param resultSetSize entries of a directory; -1 for an object
+ * @param serverTime the server's clock when it answered; empty where it did not say
  */
 public record MantaStat(
     MantaPath path,
@@ -36,7 +37,8 @@ public record MantaStat(
     Optional<Instant> lastModified,
     int durability,
     Map<String, String> metadata,
-    long resultSetSize) {
+    long resultSetSize,
+    Optional<Instant> serverTime) {
 
   /** Copies the metadata. */
   public MantaStat {

@@ -89,7 +89,8 @@ final class ObjectReads {
               headers.lastModified(),
               -1,
               headers.metadata(),
-              -1);
+              -1,
+              headers.serverTime());
       return new MantaDownload(
           stat, new ResumingStream(attempts, answer, stat, options, options.offset(), true));
     }

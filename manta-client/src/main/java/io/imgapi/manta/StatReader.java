@@ -33,7 +33,8 @@ final class StatReader {
         modified,
         (int) answer.number("Durability-Level"),
         answer.metadata(),
-        directory ? answer.number("Result-Set-Size") : -1);
+        directory ? answer.number("Result-Set-Size") : -1,
+        answer.instant("Date"));
   }
 
   /** Size of the whole object, also where the answer has only a part of it. */

@@ -12,6 +12,7 @@ import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.Areas;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
@@ -110,6 +111,12 @@ public record InstanceUseCases(
   @Override
   public Verify verify(InstanceLayout instance) {
     return new Verify(areas(instance), sleeper);
+  }
+
+  @Override
+  public CheckHealth checkHealth(InstanceLayout instance) {
+    MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
+    return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.imgapi.core.attach.Attach;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
+import io.imgapi.core.health.CheckHealth;
 import io.imgapi.core.history.ForgetImage;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.history.ReportSnapshots;
@@ -58,6 +59,9 @@ public interface UseCases {
 
   /** Hooks this program into that zone. */
   Attach attach(InstanceLayout instance);
+
+  /** Looks whether that instance is well. */
+  CheckHealth checkHealth(InstanceLayout instance);
 
   /** Changes the configuration of that instance. */
   ChangeConfig changeConfig(InstanceLayout instance);

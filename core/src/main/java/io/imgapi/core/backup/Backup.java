@@ -16,6 +16,7 @@ import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
+import io.imgapi.core.host.LocalFiles;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.mirror.MirrorLayout;
 import io.imgapi.core.ownership.Claim;
@@ -28,6 +29,7 @@ import io.imgapi.core.prune.PruneResult;
 import io.imgapi.core.run.MirrorLoss;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
+import io.imgapi.core.schedule.OriginalBackup;
 import io.imgapi.core.store.GiveUp;
 import io.imgapi.core.store.Meter;
 import io.imgapi.core.store.MeteredStore;
@@ -143,7 +145,7 @@ public final class Backup {
             digests,
             cache,
             new MirrorLook(cache, metered, mirror, workers, clock),
-            request.reuse().mirror() && !new OldTool(layout).mayRun(),
+            request.reuse().mirror() && !new OriginalBackup(new LocalFiles(), layout).mayRun(),
             lock != null,
             clock);
     BackupRun run =

@@ -35,18 +35,24 @@ record ConfigFile(Path path, ObjectNode values) {
    * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} naming the file and the reason
    */
   static ConfigFile read(Path path) {
+    return parse(path, bytes(path));
+  }
+
+  /** Takes what was read of the file already; as {@link #read}. */
+  static ConfigFile parse(Path path, byte[] content) {
     try {
-      return new ConfigFile(path, keysOf(JsonReader.parse(text(path))));
+      // Bytes that are not UTF-8 become U+FFFD, as in the service, which starts with such a file.
+      String text = new String(content, StandardCharsets.UTF_8);
+      return new ConfigFile(path, keysOf(JsonReader.parse(text)));
     } catch (JsonSyntaxException e) {
       throw invalid(path, "the configuration file " + e.getMessage())
           .remedy("correct the file, then run: imgapi config --check");
     }
   }
 
-  private static String text(Path path) {
+  private static byte[] bytes(Path path) {
     try {
-      // Bytes that are not UTF-8 become U+FFFD, as in the service, which starts with such a file.
-      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      return Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
       throw invalid(path, "there is no configuration file")
           .remedy("name the file with -f FILE, or the instance's root directory with --root DIR");

@@ -47,6 +47,21 @@ public final class ConfigReader {
     return ImgapiConfig.of(file, merged);
   }
 
+  /**
+   * Judges a configuration that was read elsewhere, by all that the service asks of it.
+   *
+   * @param file where it lies
+   * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} naming file, key and reason
+   */
+  public Examined examine(Path file, byte[] content) {
+    ObjectNode values = ConfigFile.parse(file, content).values();
+    ImgapiConfig config = judge(file, values);
+    return new Examined(config, warnings(values));
+  }
+
+  /** A configuration that the service starts with; the warnings are what it would regret later. */
+  public record Examined(ImgapiConfig config, List<String> warnings) {}
+
   /** What the service would regret later of a configuration that is not in its place yet. */
   public List<String> warnings(ObjectNode values) {
     return StartRules.warnings(MergedConfig.merge(defaults, values).values());

@@ -6,7 +6,6 @@
 
 package io.imgapi.core.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
@@ -19,7 +18,6 @@ import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.run.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +29,7 @@ import java.util.function.Supplier;
  */
 public final class ZoneIdentity implements IdentitySource {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int LARGEST = 64 * 1024;
   private static final String SCHEMA = "imgapi/instance/1";
   private static final ObjectMapper JSON = new ObjectMapper();
   private final InstanceLayout layout;
@@ -65,6 +64,15 @@ public final class ZoneIdentity implements IdentitySource {
     return known;
   }
 
+  /**
+   * The uuid alone, for somebody who only looks; empty where the instance has none yet.
+   *
+   * @throws ImgapiException where that cannot be found out
+   */
+  public synchronized Optional<String> uuid() {
+    return zoneName().or(this::kept);
+  }
+
   private Optional<String> zoneName() {
     return layout.isSystemRoot() ? said("zonename") : Optional.empty();
   }
@@ -92,10 +100,11 @@ public final class ZoneIdentity implements IdentitySource {
 
   private Optional<String> kept() {
     try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file()));
-      return Optional.of(json.path("uuid").asText()).filter(uuid -> !uuid.isEmpty());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      Optional<byte[]> content = host.files().read(file(), LARGEST);
+      return content.isEmpty()
+          ? Optional.empty()
+          : Optional.of(JSON.readTree(content.get()).path("uuid").asText())
+              .filter(uuid -> !uuid.isEmpty());
     } catch (IOException e) {
       throw failed(e);
     }

@@ -34,6 +34,11 @@ public record ZonePrograms(Path root) {
     return program("/usr/sbin/mdata-get");
   }
 
+  /** Reads and replaces the user's crontab. */
+  public String crontab() {
+    return program("/usr/bin/crontab");
+  }
+
   /**
    * Any other program of the zone.
    *

@@ -7,6 +7,8 @@
 package io.imgapi.core.instance;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Every local path of an instance, below one root: {@code /} in a zone, any directory elsewhere.
@@ -16,6 +18,7 @@ import java.nio.file.Path;
  * @param base where the two trees and what belongs to them lie
  */
 public record InstanceLayout(Path root, Path base) {
+  private static final List<String> RELOCATABLE = List.of("/data/", "/root/", "/opt/");
 
   /** An instance in the zone, or in the copy of one, whose root is {@code root}. */
   public InstanceLayout(Path root) {
@@ -30,6 +33,16 @@ public record InstanceLayout(Path root, Path base) {
   /** The path that is {@code absolute} in a zone, for example {@code /data/imgapi/etc}. */
   public Path resolve(String absolute) {
     return root.resolve(absolute.substring(absolute.startsWith("/") ? 1 : 0));
+  }
+
+  /**
+   * Where a path that a configuration names lies if it is one of the zone's; it counts where it
+   * exists, else the path as it is. Empty where it can be none.
+   */
+  public Optional<Path> relocated(String configured) {
+    return RELOCATABLE.stream().anyMatch(configured::startsWith)
+        ? Optional.of(resolve(configured))
+        : Optional.empty();
   }
 
   /** Whether this is the machine's own root, so that its services and owners are meant. */

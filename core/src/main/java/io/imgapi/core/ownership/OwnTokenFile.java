@@ -15,6 +15,7 @@ import io.imgapi.core.error.IoReason;
 import io.imgapi.core.instance.InstanceLayout;
 import io.imgapi.core.run.AtomicFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,23 +38,37 @@ final class OwnTokenFile {
    */
   Optional<OwnToken> read() {
     try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      return Optional.of(parse(Files.readAllBytes(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (ImgapiException e) {
+      throw e.with("file", file.toString());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Takes what was read of the file already.
+   *
+   * @throws ImgapiException {@code FAILED} where it is damaged
+   */
+  static OwnToken parse(byte[] content) {
+    try {
+      JsonNode json = JSON.readTree(content);
       if (!json.path("schema").asText().equals(SCHEMA) || json.path("token").asText().isEmpty()) {
         throw damaged();
       }
-      return Optional.of(
-          new OwnToken(
-              json.path("token").asText(),
-              json.path("rootDir").asText(),
-              json.path("recorded").asLong(),
-              json.path("intended").asLong(),
-              json.path("run").asText()));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return new OwnToken(
+          json.path("token").asText(),
+          json.path("rootDir").asText(),
+          json.path("recorded").asLong(),
+          json.path("intended").asLong(),
+          json.path("run").asText());
     } catch (com.fasterxml.jackson.core.JacksonException e) {
       throw damaged();
     } catch (IOException e) {
-      throw failed(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -71,11 +86,10 @@ final class OwnTokenFile {
     }
   }
 
-  private ImgapiException damaged() {
+  private static ImgapiException damaged() {
     return ImgapiException.of(
             ExitCode.FAILED, "the record of what this instance owns in Manta is damaged")
-        .with("file", file.toString())
-        .remedy("move it away, then run: imgapi restore");
+        .remedy("move run/owner.json away, then run: imgapi restore");
   }
 
   private ImgapiException failed(IOException e) {

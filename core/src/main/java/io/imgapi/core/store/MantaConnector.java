@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Connects to Manta as an instance's configuration says, with the instance's own key. */
 public final class MantaConnector implements StoreConnector {
@@ -38,7 +37,6 @@ public final class MantaConnector implements StoreConnector {
           Duration.ofSeconds(15),
           Duration.ofSeconds(30));
 
-  private static final List<String> RELOCATABLE = List.of("/data/", "/root/", "/opt/");
   private final InstanceLayout layout;
   private final Events events;
   private final Clock clock;
@@ -88,6 +86,11 @@ public final class MantaConnector implements StoreConnector {
    */
   public MantaClient client(
       MantaSettings settings, MantaSigner signer, int connections, RetryPolicy retries) {
+    return describe(settings, signer, connections, retries).build();
+  }
+
+  MantaClientBuilder describe(
+      MantaSettings settings, MantaSigner signer, int connections, RetryPolicy retries) {
     String[] user = settings.user().split("/", 2);
     MantaClientBuilder builder =
         MantaClient.builder()
@@ -106,26 +109,31 @@ public final class MantaConnector implements StoreConnector {
                     events.notice(Events.Level.INFO, message);
                   }
                 });
-    return (user.length > 1 ? builder.subuser(user[1]) : builder).build();
+    return user.length > 1 ? builder.subuser(user[1]) : builder;
   }
 
   private MantaSigner signer(MantaSettings settings) {
     Path key = keyFile(settings.key());
     try {
       return MantaKeys.fromFile(key, settings.keyId(), PassphraseSource.none());
-    } catch (KeyMismatchException e) {
-      throw ImgapiException.of(
+    } catch (MantaKeyException e) {
+      throw unusable(e, key);
+    }
+  }
+
+  static ImgapiException unusable(MantaKeyException e, Path key) {
+    if (e instanceof KeyMismatchException mismatch) {
+      return ImgapiException.of(
               ExitCode.CONFIG_INVALID, "manta.keyId is not the fingerprint of manta.key")
           .with("key", key.toString())
-          .with("configured", e.wanted())
-          .with("fingerprint", e.actual())
+          .with("configured", mismatch.wanted())
+          .with("fingerprint", mismatch.actual())
           .remedy("correct manta.key or manta.keyId in the configuration");
-    } catch (MantaKeyException e) {
-      throw ImgapiException.of(
-              ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
-          .with("key", key.toString())
-          .remedy(remedy(e.reason(), key));
     }
+    return ImgapiException.of(
+            ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
+        .with("key", key.toString())
+        .remedy(remedy(e.reason(), key));
   }
 
   private static String remedy(MantaKeyException.Reason reason, Path key) {
@@ -143,12 +151,6 @@ public final class MantaConnector implements StoreConnector {
   }
 
   private Path keyFile(String configured) {
-    if (RELOCATABLE.stream().anyMatch(configured::startsWith)) {
-      Path below = layout.resolve(configured);
-      if (Files.exists(below)) {
-        return below;
-      }
-    }
-    return Path.of(configured);
+    return layout.relocated(configured).filter(Files::exists).orElse(Path.of(configured));
   }
 }

@@ -182,7 +182,7 @@ public final class MantaStore implements ObjectStore {
     }
   }
 
-  private static <T> T translating(Supplier<T> call) {
+  static <T> T translating(Supplier<T> call) {
     try {
       return call.get();
     } catch (MantaException e) {
