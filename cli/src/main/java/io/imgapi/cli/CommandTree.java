@@ -7,7 +7,15 @@
 package io.imgapi.cli;
 
 import io.imgapi.cli.command.AttachCommand;
+import io.imgapi.cli.command.AuthKeysAddCommand;
+import io.imgapi.cli.command.AuthKeysCommand;
+import io.imgapi.cli.command.AuthKeysListCommand;
+import io.imgapi.cli.command.AuthKeysReloadCommand;
+import io.imgapi.cli.command.AuthKeysRemoveCommand;
 import io.imgapi.cli.command.BackupCommand;
+import io.imgapi.cli.command.CertCommand;
+import io.imgapi.cli.command.CertInstallCommand;
+import io.imgapi.cli.command.CertShowCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
@@ -18,8 +26,10 @@ import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.LogCommand;
 import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
+import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.RotateKeyCommand;
 import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
@@ -53,6 +63,7 @@ import io.imgapi.cli.output.LogRecords;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.config.GenerateConfig;
 import io.imgapi.core.config.InspectConfig;
+import io.imgapi.core.config.MantaEnvironment;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.HostName;
@@ -81,13 +92,17 @@ public final class CommandTree {
           Map.entry("verify", VerifyCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("gen-config", GenConfigCommand.class),
-          Map.entry("log", LogCommand.class),
-          Map.entry("log-rotated", LogRotatedCommand.class),
-          Map.entry("log-upload", LogUploadCommand.class),
           Map.entry("setup", SetupCommand.class),
           Map.entry("attach", AttachCommand.class),
           Map.entry("detach", DetachCommand.class),
+          Map.entry("authkeys", AuthKeysCommand.class),
+          Map.entry("cert", CertCommand.class),
+          Map.entry("manta-env", MantaEnvCommand.class),
+          Map.entry("log", LogCommand.class),
+          Map.entry("log-rotated", LogRotatedCommand.class),
+          Map.entry("log-upload", LogUploadCommand.class),
           Map.entry("status", StatusCommand.class),
+          Map.entry("rotate-key", RotateKeyCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
@@ -119,6 +134,7 @@ public final class CommandTree {
     PrintWriter out = surroundings.out();
     PrintWriter err = surroundings.err();
     Host host = new LocalHost(surroundings.environment().getOrDefault("PATH", ""));
+    OpenHosts hosts = new OpenHosts(host, surroundings.environment(), surroundings.uuids());
     Map<Class<?>, Supplier<Object>> makers = new HashMap<>();
     makers.put(ImgapiCommand.class, () -> new ImgapiCommand(err));
     makers.put(ConfigCommand.class, () -> new ConfigCommand(new InspectConfig(reader), out));
@@ -143,13 +159,16 @@ public final class CommandTree {
     LogRecords records = new LogRecords(out, () -> HostName.of(host), surroundings.clock());
     makers.put(ConfigSetCommand.class, () -> new ConfigSetCommand(useCases, console, out));
     makers.put(ConfigEditCommand.class, () -> new ConfigEditCommand(useCases, console, out));
-    makers.put(LogCommand.class, () -> new LogCommand(useCases, console, out));
+    makers.put(LogCommand.class, () -> new LogCommand(useCases, hosts, console, out));
     makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
     makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
     makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, records, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
-    makers.put(StatusCommand.class, () -> new StatusCommand(useCases, host.files(), console, out));
+    makers.put(
+        StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
+    makers.put(
+        RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
@@ -160,6 +179,22 @@ public final class CommandTree {
     makers.put(SetupCommand.class, () -> new SetupCommand(useCases, out));
     makers.put(AttachCommand.class, () -> new AttachCommand(useCases, out));
     makers.put(DetachCommand.class, () -> new DetachCommand(useCases, out));
+    makers.put(AuthKeysCommand.class, () -> new AuthKeysCommand(err));
+    makers.put(AuthKeysListCommand.class, () -> new AuthKeysListCommand(useCases, out));
+    makers.put(
+        AuthKeysAddCommand.class,
+        () -> new AuthKeysAddCommand(useCases, out, surroundings.input()));
+    makers.put(
+        AuthKeysRemoveCommand.class, () -> new AuthKeysRemoveCommand(useCases, console, out));
+    makers.put(
+        AuthKeysReloadCommand.class,
+        () -> new AuthKeysReloadCommand(useCases, console, out, surroundings.environment()));
+    makers.put(CertCommand.class, () -> new CertCommand(err));
+    makers.put(CertShowCommand.class, () -> new CertShowCommand(useCases, out));
+    makers.put(
+        CertInstallCommand.class,
+        () -> new CertInstallCommand(useCases, console, out, surroundings.environment()));
+    makers.put(MantaEnvCommand.class, () -> new MantaEnvCommand(new MantaEnvironment(reader), out));
     MantaSessions manta =
         new MantaSessions(
             reader,
@@ -197,6 +232,7 @@ public final class CommandTree {
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());
     commands.setExecutionExceptionHandler(failures);
+    commands.setExecutionStrategy(hosts::closedAfter);
     commands.setParameterExceptionHandler(failures);
     commands.setExecutionStrategy(new OptionsAtTheEnd());
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));

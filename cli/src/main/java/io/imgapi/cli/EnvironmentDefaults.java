@@ -20,7 +20,9 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "--config",
           "IMGAPI_CONFIG",
           "--https-port",
-          "IMGAPI_HTTPS_PORT");
+          "IMGAPI_HTTPS_PORT",
+          "--host",
+          "IMGAPI_HOST");
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {

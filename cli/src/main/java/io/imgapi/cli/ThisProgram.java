@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** How this very program is started again, by whoever needs it as a process of its own. */
-final class ThisProgram {
+public final class ThisProgram {
   private ThisProgram() {}
 
   /** The words that go before its own arguments; it then runs with this Java and class path. */
-  static List<String> commandLine() {
+  public static List<String> commandLine() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",

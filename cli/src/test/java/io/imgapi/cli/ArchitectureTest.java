@@ -51,9 +51,10 @@ class ArchitectureTest {
   static final ArchRule KNOWS_THE_SANDBOX_ONLY_FOR_ITS_COMMANDS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.imgapi.cli.command.sandbox", "io.imgapi.cli.demo")
+          .resideOutsideOfPackages("io.imgapi.cli.command.sandbox..", "io.imgapi.cli.demo")
           .and()
-          .haveNameNotMatching("io\\.imgapi\\.cli\\.output\\.(SandboxText|Failures)(\\$.*)?")
+          .haveNameNotMatching(
+              "io\\.imgapi\\.cli\\.output\\.(SandboxText|ZoneText|Failures)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.imgapi.sandbox..");

@@ -75,9 +75,21 @@ class ArchitectureTest {
       noClasses()
           .that()
           .areNotAssignableTo(HttpServicePing.class)
+          .and()
+          .resideOutsideOfPackage("io.imgapi.core.ssh")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("java\\.net\\.(Http.*|Socket|ServerSocket|URLConnection)");
+
+  /** Whoever works on a machine sees the port; only the composition root knows of SSH. */
+  @ArchTest
+  static final ArchRule SSH_IS_SPOKEN_IN_ONE_ROOM_THAT_NO_OTHER_KNOWS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.imgapi.core.ssh")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.imgapi.core.ssh..", "net.schmizz..", "com.hierynomus..");
 
   @ArchTest
   static final ArchRule MANTA_IS_SEEN_THROUGH_THE_STORE_PORT_OR_CALL_BY_CALL =
@@ -96,7 +108,8 @@ class ArchitectureTest {
               "io.imgapi.core.store",
               "io.imgapi.core.objects",
               "io.imgapi.core.instancekey",
-              "io.imgapi.core.authkeys")
+              "io.imgapi.core.authkeys",
+              "io.imgapi.core.ssh")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.imgapi.manta.key..", "com.jcraft..");

@@ -7,7 +7,13 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.core.attach.Attach;
+import io.imgapi.core.authkeys.ChangeAuthKeys;
+import io.imgapi.core.authkeys.ListAuthKeys;
+import io.imgapi.core.authkeys.ReloadAuthKeys;
 import io.imgapi.core.backup.Backup;
+import io.imgapi.core.certificate.FrontEnd;
+import io.imgapi.core.certificate.InstallCertificate;
+import io.imgapi.core.certificate.ShowCertificate;
 import io.imgapi.core.config.ConfigReader;
 import io.imgapi.core.configedit.ChangeConfig;
 import io.imgapi.core.configedit.EditConfig;
@@ -26,6 +32,7 @@ import io.imgapi.core.host.ZoneIdentity;
 import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.keys.RotateKey;
 import io.imgapi.core.logs.LinkRotated;
 import io.imgapi.core.logs.ShowLog;
 import io.imgapi.core.logs.UploadLogs;
@@ -35,14 +42,19 @@ import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.rootdisk.Zone;
 import io.imgapi.core.service.ServiceStart;
 import io.imgapi.core.setup.Setup;
+import io.imgapi.core.service.FarServicePing;
+import io.imgapi.core.store.MantaAccessProbe;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
+import io.imgapi.core.tlscert.TlsPort;
 import io.imgapi.core.verify.Verify;
 import io.imgapi.core.zoneconfig.RestoreConfig;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.SocketFactory;
 
 /** Use cases that work on this machine and with the Manta of the configuration. */
 public record InstanceUseCases(
@@ -109,14 +121,66 @@ public record InstanceUseCases(
   }
 
   @Override
+  public ListAuthKeys listAuthKeys(InstanceLayout instance) {
+    return new ListAuthKeys(host.files(), instance);
+  }
+
+  @Override
+  public ChangeAuthKeys changeAuthKeys(InstanceLayout instance) {
+    return new ChangeAuthKeys(host.files(), instance);
+  }
+
+  @Override
+  public ReloadAuthKeys reloadAuthKeys(InstanceLayout instance) {
+    ServiceManager services = new ServiceManager(host, new ZonePrograms(instance.root()));
+    ServiceStart start = new ServiceStart(services, new HttpServicePing(), clock, sleeper);
+    return new ReloadAuthKeys(instance, reader, host, services, start, clock);
+  }
+
+  @Override
+  public ShowCertificate showCertificate(InstanceLayout instance) {
+    return new ShowCertificate(host.files(), instance, clock);
+  }
+
+  @Override
+  public InstallCertificate installCertificate(
+      InstanceLayout instance, Map<String, String> environment) {
+    ServiceManager service =
+        new ServiceManager(host, new ZonePrograms(instance.root()), ServiceManager.FRONT_END);
+    int port = TlsPort.of(host.files(), instance, environment);
+    FrontEnd frontEnd = new FrontEnd(host, service, port, clock, sleeper);
+    return new InstallCertificate(host.files(), instance, frontEnd, clock);
+  }
+
+  @Override
   public Verify verify(InstanceLayout instance) {
     return new Verify(areas(instance), sleeper);
   }
 
   @Override
-  public CheckHealth checkHealth(InstanceLayout instance) {
+  public CheckHealth checkHealth(InstanceLayout instance, Host where) {
     MantaConnector manta = new MantaConnector(instance, Events.none(), clock, sleeper);
-    return new CheckHealth(instance, host, reader, manta, Optional.empty(), clock);
+    Optional<SocketFactory> elsewhere =
+        where == host ? Optional.empty() : Optional.of(where.sockets());
+    return new CheckHealth(instance, where, reader, manta, elsewhere, clock);
+  }
+
+  @Override
+  public RotateKey rotateKey(InstanceLayout instance, Host machine, boolean here) {
+    MdataGet metadata = new MdataGet(machine, new ZonePrograms(instance.root()));
+    return new RotateKey(
+        instance,
+        machine,
+        here,
+        reader,
+        new ZoneIdentity(instance, machine, metadata, uuids),
+        new MantaAccessProbe(
+            new MantaConnector(instance, events, clock, sleeper),
+            here ? Optional.empty() : Optional.of(machine.sockets())),
+        here ? new HttpServicePing() : new FarServicePing(machine, clock),
+        clock,
+        sleeper,
+        uuids);
   }
 
   @Override
@@ -147,8 +211,8 @@ public record InstanceUseCases(
   }
 
   @Override
-  public ShowLog showLog(InstanceLayout instance) {
-    return new ShowLog(instance, host, sleeper);
+  public ShowLog showLog(InstanceLayout instance, Host where) {
+    return new ShowLog(instance, where, sleeper);
   }
 
   private Areas areas(InstanceLayout instance) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,11 +37,13 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  imgapi log",
       "  imgapi log -f --level warn",
+      "  imgapi log --host root@10.0.0.7 upload",
       "  imgapi log --lines all --json backup | bunyan -c 'this.status != 0'"
     })
 public final class LogCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private final UseCases useCases;
+  private final Hosts hosts;
   private final Console console;
   private final PrintWriter out;
 
@@ -50,6 +53,8 @@ public final class LogCommand implements Callable<Integer> {
       defaultValue = "/",
       description = "Take every path of the instance below DIR (IMGAPI_ROOT; default: /).")
   private Path root;
+
+  @Mixin private HostOptions host;
 
   @Option(
       names = {"-h", "--help"},
@@ -89,8 +94,9 @@ public final class LogCommand implements Callable<Integer> {
       description = "imgapi, backup or upload (default: ${DEFAULT-VALUE}).")
   private LogKind kind;
 
-  public LogCommand(UseCases useCases, Console console, PrintWriter out) {
+  public LogCommand(UseCases useCases, Hosts hosts, Console console, PrintWriter out) {
     this.useCases = useCases;
+    this.hosts = hosts;
     this.console = console;
     this.out = out;
   }
@@ -99,7 +105,7 @@ public final class LogCommand implements Callable<Integer> {
   public Integer call() {
     ShowLog.Request request = new ShowLog.Request(kind, lines(), level(), follow);
     useCases
-        .showLog(new InstanceLayout(root.toAbsolutePath().normalize()))
+        .showLog(new InstanceLayout(root.toAbsolutePath().normalize()), hosts.on(host.login()))
         .show(request, sink(), console.events("imgapi log", false));
     return 0;
   }

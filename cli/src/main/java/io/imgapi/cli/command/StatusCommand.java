@@ -53,6 +53,7 @@ import picocli.CommandLine.Option;
       "  imgapi status -v",
       "  imgapi status --only backup,manta",
       "  imgapi status --json",
+      "  imgapi status --host root@10.0.0.7",
       "  imgapi status --format nagios",
       "  imgapi status --format prometheus --output /var/lib/node_exporter/imgapi.prom"
     })
@@ -62,11 +63,14 @@ public final class StatusCommand implements Callable<Integer> {
   private static final int LONGEST_SECONDS = 600;
   private static final double MILLIS = 1000;
   private final UseCases useCases;
+  private final Hosts hosts;
   private final HostFiles files;
   private final Console console;
   private final PrintWriter out;
 
   @Mixin private InstanceOptions instance;
+
+  @Mixin private HostOptions host;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -125,10 +129,13 @@ public final class StatusCommand implements Callable<Integer> {
   /**
    * A command.
    *
+   * @param hosts where the instance may be
    * @param files of this machine, for the file of a collector
    */
-  public StatusCommand(UseCases useCases, HostFiles files, Console console, PrintWriter out) {
+  public StatusCommand(
+      UseCases useCases, Hosts hosts, HostFiles files, Console console, PrintWriter out) {
     this.useCases = useCases;
+    this.hosts = hosts;
     this.files = files;
     this.console = console;
     this.out = out;
@@ -142,7 +149,7 @@ public final class StatusCommand implements Callable<Integer> {
     try {
       report =
           useCases
-              .checkHealth(instance.layout())
+              .checkHealth(instance.layout(), hosts.on(host.login()))
               .check(request, finding -> console.say(!verbose, StatusText.line(finding)));
     } catch (ImgapiException e) {
       if (format != Format.NAGIOS) {

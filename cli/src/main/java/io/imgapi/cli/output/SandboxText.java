@@ -16,7 +16,6 @@ import io.imgapi.sandbox.zone.ZoneReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The state of a sandbox, as text and as JSON. Its control token is never shown. */
@@ -79,15 +78,6 @@ public final class SandboxText {
     stats.ifPresent(done -> json.set("manta", JSON.valueToTree(done)));
     json.set("zones", ZoneText.array(zones));
     return json.toPrettyString() + "\n";
-  }
-
-  /** Export lines for a POSIX shell. */
-  public static String exports(Map<String, String> variables) {
-    StringBuilder text = new StringBuilder();
-    variables.forEach(
-        (name, value) ->
-            text.append("export %s='%s'%n".formatted(name, value.replace("'", "'\\''"))));
-    return text.toString();
   }
 
   /** Faults in force, a line each. */

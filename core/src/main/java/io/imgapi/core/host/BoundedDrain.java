@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * Reads a stream to its end in a thread of its own and keeps the beginning, so that a talkative
  * command neither blocks nor fills the memory.
  */
-final class BoundedDrain implements Runnable {
+public final class BoundedDrain implements Runnable {
   private static final int KEPT = 1 << 20;
   private static final int CHUNK = 8192;
 
@@ -27,7 +27,8 @@ final class BoundedDrain implements Runnable {
     this.in = in;
   }
 
-  static BoundedDrain start(InputStream in) {
+  /** Begins to read; the thread is a daemon. */
+  public static BoundedDrain start(InputStream in) {
     BoundedDrain drain = new BoundedDrain(in);
     drain.thread.setDaemon(true);
     drain.thread.start();
@@ -52,7 +53,7 @@ final class BoundedDrain implements Runnable {
   }
 
   /** What was read until the end of the stream, or until so much time has passed. */
-  String text(long millis) throws InterruptedException {
+  public String text(long millis) throws InterruptedException {
     thread.join(millis);
     synchronized (this) {
       return kept.toString(StandardCharsets.UTF_8);

@@ -19,7 +19,9 @@ public enum Job {
   /** Uploads rotated logs; started a minute later, it waits for the rotation to end. */
   LOG_UPLOAD(
       "log upload",
-      "1 * * * * " + Job.PROGRAM + " log-upload --attempts 5 >>/var/log/tritonlogupload.log 2>&1",
+      "1 * * * * "
+          + Job.PROGRAM
+          + " log-upload --attempts 5 --bunyan >>/var/log/tritonlogupload.log 2>&1",
       "(\\S+ ){5}\\S*imgapi log-upload( .*)?",
       "\\S*tritonlogupload\\.sh( .*)?"),
   /** Backs the instance up. */

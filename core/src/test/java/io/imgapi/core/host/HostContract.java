@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of {@link Host} owes to whoever works through it. */
-abstract class HostContract {
+public abstract class HostContract {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final byte[] TEXT = "one\ntwo\n".getBytes(StandardCharsets.UTF_8);
 
-  @TempDir Path directory;
+  @TempDir protected Path directory;
 
   /** The machine under test; its files are those that this test sees. */
-  abstract Host host();
+  protected abstract Host host();
 
   @Test
   void givesArgumentsAsTheyAre() {

@@ -9,7 +9,7 @@ package io.imgapi.core.host;
 /** This machine keeps the contract. */
 class LocalHostTest extends HostContract {
   @Override
-  Host host() {
+  protected Host host() {
     return new LocalHost(System.getenv("PATH"));
   }
 }

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ZoneRuntime implements Closeable {
   private final ZoneList list;
   private final Settings settings;
   private final KeyDirectory keys;
-  private final Map<String, BootedZone> zones = new LinkedHashMap<>();
+  private final Map<String, BootedZone> zones = Collections.synchronizedMap(new LinkedHashMap<>());
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -109,7 +109,7 @@ public final class ZoneRuntime implements Closeable {
           for (String alias : list.aliases()) {
             ZonePlace place = place(alias);
             Optional<BootedZone> zone = BootedZone.open(place, settings.power());
-            if (zone.isPresent() && Files.isDirectory(place.root())) {
+            if (zone.isPresent()) {
               repoint(place);
               zones.put(alias, zone.get());
               zone.get().resume();
@@ -227,7 +227,7 @@ public final class ZoneRuntime implements Closeable {
     }
   }
 
-  private static ZoneReport report(BootedZone zone) throws IOException {
+  private static ZoneReport report(BootedZone zone) {
     return new ZoneReport(
         zone.record().alias(),
         zone.record().uuid(),
@@ -263,16 +263,21 @@ public final class ZoneRuntime implements Closeable {
         });
   }
 
-  /** Returns how each zone is, in the order in which they were made. */
+  /**
+   * Returns how each zone is, in the order in which they were made; does not wait for one that is
+   * being booted.
+   */
   public List<ZoneReport> list() {
+    return List.copyOf(zones.values()).stream().map(ZoneRuntime::report).toList();
+  }
+
+  /** Returns a value of a zone's metadata; empty when it is not set. */
+  public Optional<String> metadata(String alias, String key) {
     return alone(
-        "looking at the zones",
+        "reading the metadata of zone " + alias,
         () -> {
-          List<ZoneReport> reports = new ArrayList<>();
-          for (BootedZone zone : zones.values()) {
-            reports.add(report(zone));
-          }
-          return reports;
+          Path file = existing(alias).place().metadata(key);
+          return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         });
   }
 

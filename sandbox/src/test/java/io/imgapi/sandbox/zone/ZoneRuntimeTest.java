@@ -206,6 +206,24 @@ class ZoneRuntimeTest {
   }
 
   @Test
+  void aChangeOfTheRootDiskThatWasCutShortLosesNoData() throws Exception {
+    Path root;
+    try (Sandbox sandbox = start()) {
+      root = Path.of(sandbox.runtime().boot(ZoneRequest.of("images0")).root());
+      Files.writeString(root.resolve("data/imgapi/manifests/x.raw"), "{}");
+    }
+    Files.move(root.resolve("data"), directory.resolve("d/zone-state/images0/data"));
+    Files.delete(root.resolve("var/svc/.ran-user-script"));
+    try (Sandbox sandbox = start()) {
+      assertThat(root.resolve("data/imgapi/manifests/x.raw")).hasContent("{}");
+      assertThat(sandbox.runtime().list().get(0).setUp()).isFalse();
+      assertThat(sandbox.runtime().reboot("images0").up()).isTrue();
+      assertThat(root.resolve("data/imgapi/manifests/x.raw")).hasContent("{}");
+      assertThat(directory.resolve("d/zone-state/images0/data")).doesNotExist();
+    }
+  }
+
+  @Test
   void aDestroyedZoneLeavesNothing() throws Exception {
     try (Sandbox sandbox = start()) {
       ZoneReport zone = sandbox.runtime().boot(ZoneRequest.of("images0"));

@@ -6,7 +6,7 @@
 
 package io.imgapi.cli.command.sandbox;
 
-import io.imgapi.cli.output.SandboxText;
+import io.imgapi.cli.output.ShellText;
 import io.imgapi.sandbox.process.SandboxControl;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ public final class SandboxEnvCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.print(SandboxText.exports(new SandboxControl(sandbox.directory()).env()));
+    out.print(ShellText.exports(new SandboxControl(sandbox.directory()).env()));
     return 0;
   }
 }

@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One zone, up or down. Not safe for use by several threads at once. */
+/**
+ * One zone, up or down. How it is may be asked by any thread; everything else is for one at a time.
+ */
 public final class BootedZone {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +36,7 @@ public final class BootedZone {
   private final ZonePlace place;
   private final ZoneRecord record;
   private final Power power;
-  private Optional<ZoneSupervisor> supervisor = Optional.empty();
+  private volatile Optional<ZoneSupervisor> supervisor = Optional.empty();
 
   /**
    * What makes zones run.
@@ -119,8 +121,8 @@ public final class BootedZone {
   }
 
   /** Returns how its services are; empty while it is down. */
-  public List<ServiceReport> services() throws IOException {
-    return supervisor.isPresent() ? supervisor.get().report() : List.of();
+  public List<ServiceReport> services() {
+    return supervisor.map(ZoneSupervisor::report).orElse(List.of());
   }
 
   /**
@@ -160,6 +162,9 @@ public final class BootedZone {
   }
 
   private void powerOn() throws IOException {
+    if (Files.exists(keptData())) {
+      replaceRootDisk();
+    }
     install();
     supervisor =
         Optional.of(
@@ -175,7 +180,7 @@ public final class BootedZone {
     return text.lines().findFirst().orElse("").replaceFirst(":$", "");
   }
 
-  private void requireHealthy() throws IOException {
+  private void requireHealthy() {
     for (ServiceReport service : running().report()) {
       if (service.state().equals("maintenance")) {
         throw new SandboxException(
@@ -217,10 +222,17 @@ public final class BootedZone {
     DirectoryTree.delete(place.state().resolve("tunables"));
   }
 
-  /** Gives a zone that is down a fresh root disk; its {@code /data} stays. Safe to repeat. */
+  private Path keptData() {
+    return place.state().resolve("data");
+  }
+
+  /**
+   * Gives a zone that is down a fresh root disk; its {@code /data} stays. Safe to repeat; where it
+   * was cut short, the next boot finishes it first.
+   */
   public void replaceRootDisk() throws IOException {
     Path data = place.at("/data");
-    Path kept = place.state().resolve("data");
+    Path kept = keptData();
     if (Files.exists(data) && Files.notExists(kept)) {
       Files.move(data, kept);
     }

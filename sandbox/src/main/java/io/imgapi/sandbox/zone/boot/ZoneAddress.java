@@ -6,6 +6,7 @@
 
 package io.imgapi.sandbox.zone.boot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /**
@@ -44,7 +46,7 @@ public final class ZoneAddress {
   private static JsonNode read(Path file) throws IOException {
     try {
       return JSON.readTree(Files.readString(file));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException damaged) {
+    } catch (JsonProcessingException damaged) {
       // The service that reads it next says what is wrong with it.
       return JSON.missingNode();
     }
@@ -55,8 +57,11 @@ public final class ZoneAddress {
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     Files.writeString(part, config.toPrettyString() + "\n");
     Files.setPosixFilePermissions(part, before.permissions());
-    if (!Files.getOwner(part).equals(before.owner())) {
-      Files.setOwner(part, before.owner());
+    PosixFileAttributeView view = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+    PosixFileAttributes ours = view.readAttributes();
+    if (!ours.owner().equals(before.owner()) || !ours.group().equals(before.group())) {
+      view.setOwner(before.owner());
+      view.setGroup(before.group());
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -80,11 +80,6 @@ final class ServiceFiles {
     write("enabled", Boolean.toString(enabled));
   }
 
-  /** Returns why it is in maintenance; empty otherwise. */
-  String reason() throws IOException {
-    return read("reason");
-  }
-
   void changing(ServiceState from) throws IOException {
     write("state", from.word() + "*");
   }

@@ -21,6 +21,7 @@ final class SupervisedService {
   private final Optional<ZoneService> program;
   private final Clock clock;
   private Optional<Closeable> running = Optional.empty();
+  private volatile ServiceReport report;
   private ServiceState state;
   private Optional<Boolean> untilBoot = Optional.empty();
 
@@ -35,15 +36,16 @@ final class SupervisedService {
     this.program = program;
     this.clock = clock;
     this.state = isWanted() ? ServiceState.OFFLINE : ServiceState.DISABLED;
-    files.state(state, "", clock.instant());
+    become(state, "");
   }
 
   ServiceState state() {
     return state;
   }
 
-  ServiceReport report() throws IOException {
-    return new ServiceReport(files.name(), state.word(), files.reason());
+  /** Returns how it is; may be asked by any thread at any time. */
+  ServiceReport report() {
+    return report;
   }
 
   private boolean isWanted() throws IOException {
@@ -155,5 +157,6 @@ final class SupervisedService {
   private void become(ServiceState next, String reason) throws IOException {
     state = next;
     files.state(next, reason, clock.instant());
+    report = new ServiceReport(files.name(), next.word(), reason);
   }
 }

@@ -16,11 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -39,7 +38,7 @@ public final class ZoneSupervisor implements Closeable {
   private final Map<String, ZoneService> programs;
   private final Clock clock;
   private final Sleeper sleeper;
-  private final Map<String, SupervisedService> services = new TreeMap<>();
+  private final Map<String, SupervisedService> services = new ConcurrentSkipListMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Thread thread;
   private volatile boolean closed;
@@ -210,18 +209,9 @@ public final class ZoneSupervisor implements Closeable {
     }
   }
 
-  /** Returns how each service is, by name. */
-  public List<ServiceReport> report() throws IOException {
-    lock.lock();
-    try {
-      List<ServiceReport> report = new ArrayList<>();
-      for (String name : ServiceFiles.names(place)) {
-        report.add(service(name).report());
-      }
-      return report;
-    } finally {
-      lock.unlock();
-    }
+  /** Returns how each service is, by name; does not wait for one that is about to change. */
+  public List<ServiceReport> report() {
+    return services.values().stream().map(SupervisedService::report).toList();
   }
 
   /** Stops every service as a halting zone does, and looks after them no more. */

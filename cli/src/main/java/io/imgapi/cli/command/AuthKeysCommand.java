@@ -1,0 +1,55 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The keys of those who may change images. */
+@Command(
+    name = "authkeys",
+    description = {
+      "The keys with which users sign requests to the image service: RSA and DSA, no others.",
+      "Files of this machine (authkeys/local) can be changed; those that the service fetches from"
+          + " Manta every hour (authkeys/manta) are changed there."
+    },
+    subcommands = {
+      AuthKeysListCommand.class,
+      AuthKeysAddCommand.class,
+      AuthKeysRemoveCommand.class,
+      AuthKeysReloadCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi authkeys list",
+      "  imgapi authkeys add bob bob.pub",
+      "  imgapi authkeys reload --key ~/.ssh/id_rsa"
+    })
+public final class AuthKeysCommand implements Callable<Integer> {
+  private final PrintWriter err;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused")
+  private boolean help;
+
+  public AuthKeysCommand(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    err.println("imgapi authkeys: which command? Run 'imgapi authkeys --help'");
+    return CommandLine.ExitCode.USAGE;
+  }
+}
