@@ -163,7 +163,7 @@ public final class CommandTree {
     makers.put(LogCommand.class, () -> new LogCommand(useCases, hosts, console, out));
     makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
     makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
-    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
+    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, records, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
     makers.put(
@@ -242,6 +242,7 @@ public final class CommandTree {
     commands.setExecutionExceptionHandler(failures);
     commands.setExecutionStrategy(hosts::closedAfter);
     commands.setParameterExceptionHandler(failures);
+    commands.setExecutionStrategy(new OptionsAtTheEnd());
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setAbbreviatedOptionsAllowed(false);
