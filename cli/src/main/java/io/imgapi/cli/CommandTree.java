@@ -90,7 +90,6 @@ public final class CommandTree {
           Map.entry("snapshots", SnapshotsCommand.class),
           Map.entry("prune", PruneCommand.class),
           Map.entry("verify", VerifyCommand.class),
-          Map.entry("status", StatusCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("gen-config", GenConfigCommand.class),
           Map.entry("setup", SetupCommand.class),
