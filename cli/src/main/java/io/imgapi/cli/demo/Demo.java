@@ -3,6 +3,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at
  * https://mozilla.org/MPL/2.0/.
  */
+
 package io.imgapi.cli.demo;
 
 import io.imgapi.cli.command.sandbox.Story;
@@ -31,10 +32,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The life of an instance in a sandbox of its own: a zone is set up, images are published to it over
- * HTTP and backed up, the zone is lost, another one takes its place and serves every image again
- * with the same bytes; an image that was deleted by mistake comes back, the key is rotated, and the
- * status is clean.
+ * The life of an instance in a sandbox of its own: a zone is set up, images are published to it
+ * over HTTP and backed up, the zone is lost, another one takes its place and serves every image
+ * again with the same bytes; an image that was deleted by mistake comes back, the key is rotated,
+ * and the status is clean.
  */
 public final class Demo implements Story {
   private static final String FIRST = "images0";
@@ -69,7 +70,9 @@ public final class Demo implements Story {
     step = 0;
     try (Sandbox sandbox =
         Sandbox.start(SandboxOptions.inDirectory(directory).withProgram(program))) {
-      say("A Manta of its own listens on %s; data under %s.", sandbox.manta().url(), directory);
+      say(
+          "A Manta of its own listens on %s; data under %s."
+              .formatted(sandbox.manta().url(), directory));
       tell(sandbox);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,25 +93,25 @@ public final class Demo implements Story {
     }
     Map<String, String> before = publisher.served();
     say(
-        "%d images are published over HTTP: half of them it keeps in Manta, half on its own disk.",
-        images.size());
+        "%d images are published over HTTP: half of them it keeps in Manta, half on its own disk."
+            .formatted(images.size()));
     say("imgapi backup:");
     type(lost, "backup", "-y");
+    goBack(lost, publisher, images.get(1), before);
 
     sandbox.runtime().destroy(FIRST);
     say("The zone is lost, with all that lay in it.");
     ZoneReport zone =
         boot(sandbox, new ZoneRequest(SECOND, Map.of("mantaBaseDir", FIRST), true, true));
     admit(operator, zone);
-    say("imgapi restore --take-over=%s, in its place:", FIRST);
+    say("imgapi restore --take-over=%s, in its place:".formatted(FIRST));
     type(zone, "restore", "-y", "--take-over=" + FIRST);
     Publisher restored = publisher(operator, zone);
     requireSame(before, restored);
     say(
-        "It serves all %d images again: %d manifests, files and icons, with the same bytes.",
-        images.size(), before.size());
+        "It serves all %d images again: %d manifests, files and icons, with the same bytes."
+            .formatted(images.size(), before.size()));
 
-    goBack(zone, restored, images.get(1), before);
     rotate(sandbox, operator, zone);
     requireSame(before, restored);
     say("imgapi log-upload and imgapi backup, as cron runs them, then imgapi status -v:");
@@ -120,9 +123,9 @@ public final class Demo implements Story {
   private ZoneReport boot(Sandbox sandbox, ZoneRequest request) {
     ZoneReport zone = sandbox.runtime().boot(request);
     say(
-        "A zone, %s, boots and sets itself up: a key to Manta, a certificate, configuration, logs,"
-            + " cron. It answers on %s and %s.",
-        request.alias(), zone.http(), zone.https());
+        ("A zone, %s, boots and sets itself up: a key to Manta, a certificate, configuration, logs,"
+                + " cron. It answers on %s and %s.")
+            .formatted(request.alias(), zone.http(), zone.https()));
     return zone;
   }
 
@@ -134,8 +137,7 @@ public final class Demo implements Story {
   }
 
   private Publisher publisher(Operator operator, ZoneReport zone) throws IOException {
-    return new Publisher(
-        URI.create(zone.http()), operator.account(), operator.privateKey(), clock);
+    return new Publisher(URI.create(zone.http()), operator.account(), operator.privateKey(), clock);
   }
 
   private void goBack(
@@ -146,17 +148,26 @@ public final class Demo implements Story {
     type(zone, "backup", "-y");
     say("imgapi snapshots, and imgapi restore --only of that image as it was at first:");
     String snapshots = type(zone, "snapshots");
-    String first = snapshots.lines().skip(1).findFirst().orElseThrow().split(" +")[0];
+    String first =
+        snapshots
+            .lines()
+            .filter(line -> Character.isDigit(line.charAt(0)))
+            .findFirst()
+            .map(line -> line.split(" +")[0])
+            .orElseThrow();
     type(zone, "restore", "-y", "--only", image, "--at", first);
     requireSame(before, publisher);
-    say("It is served again, and so is everything else, byte for byte.");
+    say(
+        "It is served again, and so is everything else, byte for byte. The next backup has it too:");
+    type(zone, "backup", "-y");
   }
 
   private void rotate(Sandbox sandbox, Operator operator, ZoneReport zone) {
     say("imgapi rotate-key; at its question the operator puts the new key on the account:");
     Prompter person =
         question -> {
-          newKey(sandbox, zone).ifPresent(key -> sandbox.accounts().addKey(operator.account(), key));
+          newKey(sandbox, zone)
+              .ifPresent(key -> sandbox.accounts().addKey(operator.account(), key));
           return Optional.of("y");
         };
     type(Optional.of(person), zone, "rotate-key", "--settle", "1");
@@ -169,8 +180,7 @@ public final class Demo implements Story {
   private static void requireSame(Map<String, String> before, Publisher publisher)
       throws IOException {
     if (!publisher.served().equals(before)) {
-      throw ImgapiException.of(
-          ExitCode.INTEGRITY, "what is served is not what was published");
+      throw ImgapiException.of(ExitCode.INTEGRITY, "what is served is not what was published");
     }
   }
 
@@ -191,15 +201,14 @@ public final class Demo implements Story {
     out.flush();
     if (typed.status() != 0) {
       throw ImgapiException.of(
-          ExitCode.FAILED,
-          "imgapi " + String.join(" ", words) + " ended with " + typed.status());
+          ExitCode.FAILED, "imgapi " + String.join(" ", words) + " ended with " + typed.status());
     }
     return typed.shown();
   }
 
-  private void say(String text, Object... values) {
+  private void say(String text) {
     step++;
-    out.println(step + ". " + text.formatted(values));
+    out.println(step + ". " + text);
     out.flush();
   }
 

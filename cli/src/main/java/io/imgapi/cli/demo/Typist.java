@@ -3,6 +3,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at
  * https://mozilla.org/MPL/2.0/.
  */
+
 package io.imgapi.cli.demo;
 
 import io.imgapi.cli.output.Prompter;
