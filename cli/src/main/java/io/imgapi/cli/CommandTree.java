@@ -29,6 +29,7 @@ import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.RotateKeyCommand;
 import io.imgapi.cli.command.SetupCommand;
 import io.imgapi.cli.command.SnapshotsCommand;
 import io.imgapi.cli.command.SnapshotsForgetImageCommand;
@@ -101,6 +102,8 @@ public final class CommandTree {
           Map.entry("log", LogCommand.class),
           Map.entry("log-rotated", LogRotatedCommand.class),
           Map.entry("log-upload", LogUploadCommand.class),
+          Map.entry("status", StatusCommand.class),
+          Map.entry("rotate-key", RotateKeyCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
           Map.entry("help", CommandLine.HelpCommand.class));
@@ -160,11 +163,12 @@ public final class CommandTree {
     makers.put(LogCommand.class, () -> new LogCommand(useCases, hosts, console, out));
     makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
     makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
-    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
+    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, records, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
     makers.put(
         StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
+    makers.put(RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
@@ -207,7 +211,15 @@ public final class CommandTree {
     makers.put(
         MantaPutCommand.class, () -> new MantaPutCommand(manta, console, surroundings.input()));
     makers.put(MantaRmCommand.class, () -> new MantaRmCommand(manta, console));
-    makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
+    makers.put(
+        SandboxDemoCommand.class,
+        () ->
+            new SandboxDemoCommand(
+                new Demo(
+                    new TypistHere(surroundings),
+                    ThisProgram.commandLine(),
+                    surroundings.clock(),
+                    out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
     makers.put(
         SandboxStartCommand.class, () -> new SandboxStartCommand(out, ThisProgram.commandLine()));
@@ -230,6 +242,7 @@ public final class CommandTree {
     commands.setExecutionExceptionHandler(failures);
     commands.setExecutionStrategy(hosts::closedAfter);
     commands.setParameterExceptionHandler(failures);
+    commands.setExecutionStrategy(new OptionsAtTheEnd());
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setAbbreviatedOptionsAllowed(false);

@@ -19,10 +19,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "IMGAPI_ROOT",
           "--config",
           "IMGAPI_CONFIG",
-          "--host",
-          "IMGAPI_HOST",
           "--https-port",
-          "IMGAPI_HTTPS_PORT");
+          "IMGAPI_HTTPS_PORT",
+          "--host",
+          "IMGAPI_HOST");
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {

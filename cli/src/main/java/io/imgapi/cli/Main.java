@@ -7,9 +7,10 @@
 package io.imgapi.cli;
 
 import io.imgapi.cli.output.Interruption;
+import io.imgapi.cli.output.Prompter;
 import io.imgapi.cli.output.Screen;
+import io.imgapi.cli.output.TerminalPrompter;
 import io.imgapi.core.error.ExitCode;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -63,7 +64,7 @@ public final class Main {
       PrintWriter out,
       PrintWriter err,
       Map<String, String> environment,
-      Optional<BufferedReader> terminal,
+      Optional<Prompter> terminal,
       Optional<Screen> screen,
       Interruption interruption,
       InputStream input,
@@ -116,8 +117,8 @@ public final class Main {
     return console().isPresent() && !Files.isRegularFile(STANDARD_ERROR);
   }
 
-  private static Optional<BufferedReader> terminal() {
-    return console().map(console -> new BufferedReader(console.reader()));
+  private static Optional<Prompter> terminal() {
+    return console().map(console -> new TerminalPrompter());
   }
 
   private static Optional<Console> console() {

@@ -7,9 +7,9 @@
 package io.imgapi.cli;
 
 import io.imgapi.cli.output.Interruption;
+import io.imgapi.cli.output.Prompter;
 import io.imgapi.cli.output.Screen;
 import io.imgapi.core.time.Sleeper;
-import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -37,7 +37,7 @@ public record Surroundings(
     PrintWriter out,
     PrintWriter err,
     Map<String, String> environment,
-    Optional<BufferedReader> terminal,
+    Optional<Prompter> terminal,
     Optional<Screen> screen,
     Interruption interruption,
     Clock clock,

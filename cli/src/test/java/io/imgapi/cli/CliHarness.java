@@ -9,17 +9,16 @@ package io.imgapi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.cli.output.Interruption;
+import io.imgapi.cli.output.Prompter;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.time.Sleeper;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +53,7 @@ public final class CliHarness {
    */
   public record World(
       Map<String, String> environment,
-      Optional<BufferedReader> terminal,
+      Optional<Prompter> terminal,
       String input,
       Clock clock,
       Sleeper sleeper) {
@@ -71,22 +70,25 @@ public final class CliHarness {
 
     /** The same with a terminal on which this is typed. */
     public World answering(String text) {
-      return at(new BufferedReader(new StringReader(text)));
+      Iterator<String> lines = text.lines().iterator();
+      return at(question -> lines.hasNext() ? Optional.of(lines.next()) : Optional.empty());
     }
 
     /** The same with a terminal on which somebody does something before saying yes. */
     public World beforeYes(Runnable something) {
       return at(
-          new BufferedReader(Reader.nullReader()) {
-            @Override
-            public String readLine() {
-              something.run();
-              return "y";
-            }
+          question -> {
+            something.run();
+            return Optional.of("y");
           });
     }
 
-    private World at(BufferedReader somebody) {
+    /** The same with a terminal of the test's own. */
+    public World asking(Prompter somebody) {
+      return at(somebody);
+    }
+
+    private World at(Prompter somebody) {
       return new World(environment, Optional.of(somebody), input, clock, sleeper);
     }
 

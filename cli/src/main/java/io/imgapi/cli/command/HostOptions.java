@@ -69,6 +69,11 @@ public final class HostOptions {
     return host.map(this::login);
   }
 
+  /** What to type after a command so that it means the same machine; begins with a space. */
+  String asTyped() {
+    return host.map(named -> " --host " + named).orElse("");
+  }
+
   private SshLogin login(String named) {
     if (connectTimeout < 1 || connectTimeout > MOST_SECONDS) {
       throw ImgapiException.of(

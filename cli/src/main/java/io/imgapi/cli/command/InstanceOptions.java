@@ -43,6 +43,12 @@ public final class InstanceOptions {
     return config != null ? config : layout().configFile();
   }
 
+  /** What to type after a command so that it means the same instance; begins with a space. */
+  String asTyped() {
+    String typed = layout().isSystemRoot() ? "" : " --root " + layout().root();
+    return config == null ? typed : typed + " -f " + config;
+  }
+
   /** Whether somebody named the configuration, so that no other will do. */
   public boolean configNamed() {
     return config != null;

@@ -32,6 +32,7 @@ import io.imgapi.core.host.ZoneIdentity;
 import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.host.ZonePrograms;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.keys.RotateKey;
 import io.imgapi.core.logs.LinkRotated;
 import io.imgapi.core.logs.ShowLog;
 import io.imgapi.core.logs.UploadLogs;
@@ -39,8 +40,10 @@ import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.restore.Restore;
 import io.imgapi.core.restore.RestoreElsewhere;
 import io.imgapi.core.rootdisk.Zone;
+import io.imgapi.core.service.FarServicePing;
 import io.imgapi.core.service.ServiceStart;
 import io.imgapi.core.setup.Setup;
+import io.imgapi.core.store.MantaAccessProbe;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.StoreConnector;
 import io.imgapi.core.time.Sleeper;
@@ -160,6 +163,24 @@ public record InstanceUseCases(
     Optional<SocketFactory> elsewhere =
         where == host ? Optional.empty() : Optional.of(where.sockets());
     return new CheckHealth(instance, where, reader, manta, elsewhere, clock);
+  }
+
+  @Override
+  public RotateKey rotateKey(InstanceLayout instance, Host machine, boolean here) {
+    MdataGet metadata = new MdataGet(machine, new ZonePrograms(instance.root()));
+    return new RotateKey(
+        instance,
+        machine,
+        here,
+        reader,
+        new ZoneIdentity(instance, machine, metadata, uuids),
+        new MantaAccessProbe(
+            new MantaConnector(instance, events, clock, sleeper),
+            here ? Optional.empty() : Optional.of(machine.sockets())),
+        here ? new HttpServicePing() : new FarServicePing(machine, clock),
+        clock,
+        sleeper,
+        uuids);
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.imgapi.core.history.ReportSnapshots;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.ZoneMetadata;
 import io.imgapi.core.instance.InstanceLayout;
+import io.imgapi.core.keys.RotateKey;
 import io.imgapi.core.logs.LinkRotated;
 import io.imgapi.core.logs.ShowLog;
 import io.imgapi.core.logs.UploadLogs;
@@ -73,6 +74,14 @@ public interface UseCases {
    * @param host the machine on which it lies
    */
   CheckHealth checkHealth(InstanceLayout instance, Host host);
+
+  /**
+   * Gives that instance a new key.
+   *
+   * @param host its machine
+   * @param here whether that is this one
+   */
+  RotateKey rotateKey(InstanceLayout instance, Host host, boolean here);
 
   /** Changes the configuration of that instance. */
   ChangeConfig changeConfig(InstanceLayout instance);

@@ -9,8 +9,6 @@ package io.imgapi.cli.output;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +22,7 @@ public final class Console {
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration REDRAW = Duration.ofMillis(200);
   private final PrintWriter err;
-  private final Optional<BufferedReader> terminal;
+  private final Optional<Prompter> terminal;
   private final Optional<Screen> screen;
   private final Interruption interruption;
   private final Clock clock;
@@ -38,7 +36,7 @@ public final class Console {
    */
   public Console(
       PrintWriter err,
-      Optional<BufferedReader> terminal,
+      Optional<Prompter> terminal,
       Optional<Screen> screen,
       Interruption interruption,
       Clock clock) {
@@ -55,6 +53,11 @@ public final class Console {
       err.print(Printable.text(text));
       err.flush();
     }
+  }
+
+  /** Whether somebody sits at a terminal. */
+  public boolean canAsk() {
+    return terminal.isPresent();
   }
 
   /**
@@ -104,12 +107,15 @@ public final class Console {
   }
 
   private Optional<String> answer(String question) {
-    err.print(question + " ");
+    // Takes the line of progress away; the terminal is not ours while somebody types.
+    err.print("");
     err.flush();
     try {
-      return Optional.ofNullable(terminal.orElseThrow().readLine()).map(String::strip);
-    } catch (IOException e) {
-      throw ImgapiException.of(ExitCode.FAILED, "the terminal cannot be read").causedBy(e);
+      return terminal.orElseThrow().ask(Printable.inLine(question)).map(String::strip);
+    } catch (Prompter.Interrupted e) {
+      throw ImgapiException.of(ExitCode.INTERRUPTED, "interrupted")
+          .remedy(interruption.standing())
+          .causedBy(e);
     }
   }
 

@@ -18,6 +18,11 @@ public final class Interruption {
     standing.set(sentences);
   }
 
+  /** What holds now; empty where there is nothing to know. */
+  String standing() {
+    return standing.get();
+  }
+
   /** The program is being ended by a signal; says nothing where there is nothing to know. */
   public void tell(PrintWriter err) {
     String sentences = standing.get();

@@ -27,6 +27,7 @@ import io.imgapi.core.ownership.SeenOwner;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.prune.PruneResult;
 import io.imgapi.core.run.MirrorLoss;
+import io.imgapi.core.run.RotationJournal;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
 import io.imgapi.core.schedule.OriginalBackup;
@@ -96,6 +97,13 @@ public final class Backup {
             "imgapi backup, pid " + ProcessHandle.current().pid() + ", since " + clock.instant());
     BackupRecord record = new BackupRecord(layout, clock, events);
     Prepared prepared = null;
+    try {
+      RotationJournal.requireKeyAtRest(layout.run());
+    } catch (ImgapiException e) {
+      // Like the lock, this leaves the record of the last backup alone.
+      lock.close();
+      throw e;
+    }
     try {
       record.running();
       prepared = plan(request, record.keepingFresh(), lock, record);

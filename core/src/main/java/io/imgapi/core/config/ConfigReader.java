@@ -32,6 +32,29 @@ public final class ConfigReader {
   }
 
   /**
+   * As {@link #read(Path)}, for a file that was read already, perhaps on another machine.
+   *
+   * @param file what messages call it
+   */
+  public ImgapiConfig read(Path file, byte[] content) {
+    MergedConfig merged = MergedConfig.merge(defaults, raw(file, content));
+    List<Violation> violations = ConfigRules.violations(merged.values());
+    if (!violations.isEmpty()) {
+      throw invalid(file, violations.get(0));
+    }
+    return ImgapiConfig.of(file, merged.values());
+  }
+
+  /**
+   * The keys of such a file as they stand: no defaults, nothing computed.
+   *
+   * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} where it is no JSON
+   */
+  public ObjectNode raw(Path file, byte[] content) {
+    return ConfigFile.parse(file, content).values();
+  }
+
+  /**
    * Judges a configuration that is not in its place yet, by all that the service asks of it.
    *
    * @param file where it will be

@@ -20,6 +20,7 @@ import io.imgapi.core.ownership.ClaimMeter;
 import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.parallel.Workers;
+import io.imgapi.core.run.RotationJournal;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
 import io.imgapi.core.store.GiveUp;
@@ -69,6 +70,7 @@ public record Areas(
     OwnedArea owned = null;
     try {
       new RunFiles(layout).requireNoRestore();
+      RotationJournal.requireKeyAtRest(layout.run());
       MantaSettings settings = settings(request);
       ClaimMeter meter = new ClaimMeter();
       Area area = area(request, settings, meter);

@@ -76,6 +76,12 @@ public final class ServiceManager {
     return change("stopping the service", "disable");
   }
 
+  /** Stops the service; a restart of the zone starts it again, whatever became of us. */
+  public Outcome disableForNow() {
+    return run(
+        "stopping the service", Command.of(CHANGE, programs.svcadm(), "disable", "-st", service));
+  }
+
   /** Starts the service, out of maintenance too. */
   public Outcome enable() {
     if (state() == ServiceState.MAINTENANCE) {

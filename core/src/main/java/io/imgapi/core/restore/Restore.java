@@ -24,6 +24,7 @@ import io.imgapi.core.ownership.Claimant;
 import io.imgapi.core.ownership.Ownerships;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.RestoreJournal;
+import io.imgapi.core.run.RotationJournal;
 import io.imgapi.core.run.RunFiles;
 import io.imgapi.core.run.RunLock;
 import io.imgapi.core.run.TreeOwner;
@@ -99,6 +100,7 @@ public final class Restore {
     events.stands("Nothing that was here has been changed.");
     try {
       if (lock != null) {
+        RotationJournal.requireKeyAtRest(layout.run());
         makeTrees();
       }
       boolean any = request.selection().equals(RestoreSelection.mirror());
