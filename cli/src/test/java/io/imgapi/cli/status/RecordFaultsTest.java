@@ -47,7 +47,11 @@ class RecordFaultsTest extends StatusTest {
   void aBackupThatIsTwoPeriodsOld() throws Exception {
     require(at(in(Duration.ofMinutes(110)), "backup"), "ok");
     require(
-        at(in(Duration.ofHours(3)), "backup"), "fault", "2 hours", "imgapi backup -y", "crontab");
+        at(in(Duration.ofHours(3)), "backup"),
+        "fault",
+        "3 hours ago, more than 2 hours",
+        "imgapi backup -y",
+        "crontab");
   }
 
   @Test

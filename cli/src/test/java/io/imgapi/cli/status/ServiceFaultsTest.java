@@ -40,7 +40,15 @@ class ServiceFaultsTest extends StatusTest {
     Path configuration = zone.zone().configuration();
     zone.program("/usr/sbin/svcadm", "disable", "-s", "imgapi");
     Disturbance.with(
-        configuration, "{", () -> zone.program("/usr/sbin/svcadm", "enable", "imgapi"));
+        configuration,
+        "{",
+        () -> {
+          zone.program("/usr/sbin/svcadm", "enable", "imgapi");
+          while (!zone.program("/usr/bin/svcs", "-H", "-o", "state", "imgapi")
+              .contains("maintenance")) {
+            Thread.onSpinWait();
+          }
+        });
     try {
       JsonNode services = zone.check("services");
       require(services, "fault", "imgapi is maintenance", "svcadm clear imgapi");
