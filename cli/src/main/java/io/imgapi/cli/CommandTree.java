@@ -162,13 +162,12 @@ public final class CommandTree {
     makers.put(LogCommand.class, () -> new LogCommand(useCases, hosts, console, out));
     makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
     makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
-    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, out));
+    makers.put(BackupCommand.class, () -> new BackupCommand(useCases, console, records, out));
     makers.put(RestoreCommand.class, () -> new RestoreCommand(useCases, console, out));
     makers.put(VerifyCommand.class, () -> new VerifyCommand(useCases, console, out));
     makers.put(
         StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
-    makers.put(
-        RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
+    makers.put(RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
     makers.put(PruneCommand.class, () -> new PruneCommand(useCases, console, out));
     makers.put(SnapshotsCommand.class, () -> new SnapshotsCommand(useCases, out));
     makers.put(
@@ -211,7 +210,15 @@ public final class CommandTree {
     makers.put(
         MantaPutCommand.class, () -> new MantaPutCommand(manta, console, surroundings.input()));
     makers.put(MantaRmCommand.class, () -> new MantaRmCommand(manta, console));
-    makers.put(SandboxDemoCommand.class, () -> new SandboxDemoCommand(new Demo(useCases, out)));
+    makers.put(
+        SandboxDemoCommand.class,
+        () ->
+            new SandboxDemoCommand(
+                new Demo(
+                    new TypistHere(surroundings),
+                    ThisProgram.commandLine(),
+                    surroundings.clock(),
+                    out)));
     makers.put(SandboxCommand.class, () -> new SandboxCommand(err));
     makers.put(
         SandboxStartCommand.class, () -> new SandboxStartCommand(out, ThisProgram.commandLine()));
@@ -234,6 +241,7 @@ public final class CommandTree {
     commands.setExecutionExceptionHandler(failures);
     commands.setExecutionStrategy(hosts::closedAfter);
     commands.setParameterExceptionHandler(failures);
+    commands.setExecutionStrategy(new OptionsAtTheEnd());
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setAbbreviatedOptionsAllowed(false);

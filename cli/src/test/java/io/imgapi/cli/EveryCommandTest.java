@@ -122,7 +122,9 @@ class EveryCommandTest {
             "--help");
     for (OptionSpec option : typed.command().getCommandSpec().options()) {
       for (String name : option.names()) {
-        if (house.containsKey(name)) {
+        // Whoever follows a log has typed -f all his life; there is no configuration to name.
+        boolean follows = typed.name().equals("imgapi log") && name.equals("-f");
+        if (house.containsKey(name) && !follows) {
           assertThat(option.longestName()).as("%s of %s", name, typed).isEqualTo(house.get(name));
         }
       }

@@ -9,9 +9,11 @@ package io.imgapi.cli.command;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.authkeys.ChangeAuthKeys;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,20 +55,15 @@ public final class AuthKeysRemoveCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "USER", description = "Whose keys they are.")
   private String user;
 
-  @ArgGroup(multiplicity = "1")
-  private Which which;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FINGERPRINT",
+      description = "SHA256 or MD5 fingerprint of the key.")
+  private Optional<String> fingerprint;
 
-  /** Which keys are meant. */
-  private static final class Which {
-    @Parameters(
-        index = "1",
-        paramLabel = "FINGERPRINT",
-        description = "SHA256 or MD5 fingerprint of the key.")
-    private String fingerprint;
-
-    @Option(names = "--all", description = "All keys of the user.")
-    private boolean all;
-  }
+  @Option(names = "--all", description = "All keys of the user.")
+  private boolean all;
 
   public AuthKeysRemoveCommand(UseCases useCases, Console console, PrintWriter out) {
     this.useCases = useCases;
@@ -77,8 +74,12 @@ public final class AuthKeysRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ChangeAuthKeys change = useCases.changeAuthKeys(instance.layout());
+    if (fingerprint.isPresent() == all) {
+      throw ImgapiException.of(ExitCode.USAGE, "which keys: one FINGERPRINT, or --all?")
+          .remedy("see: imgapi authkeys list");
+    }
     ChangeAuthKeys.Plan plan =
-        which.all ? change.removeAll(user) : change.remove(user, which.fingerprint);
+        all ? change.removeAll(user) : change.remove(user, fingerprint.orElseThrow());
     if (dryRun) {
       out.print(json ? AuthKeysText.json(plan, false) : AuthKeysText.of(plan, false));
       return 0;

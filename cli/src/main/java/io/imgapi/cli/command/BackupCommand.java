@@ -8,6 +8,7 @@ package io.imgapi.cli.command;
 
 import io.imgapi.cli.output.BackupText;
 import io.imgapi.cli.output.Console;
+import io.imgapi.cli.output.LogRecords;
 import io.imgapi.core.backup.Backup;
 import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
@@ -34,12 +35,15 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  imgapi backup -y",
+      "  imgapi backup -y --bunyan >>/var/log/triton/imgapi-backup.log",
       "  imgapi backup --dry-run",
       "  imgapi backup -y --limit-rate 20m"
     })
 public final class BackupCommand implements Callable<Integer> {
+  private static final String NAME = "imgapi backup";
   private final UseCases useCases;
   private final Console console;
+  private final LogRecords records;
   private final PrintWriter out;
 
   @Mixin private InstanceOptions instance;
@@ -78,9 +82,15 @@ public final class BackupCommand implements Callable<Integer> {
       description = "Keep the configuration too: all of it but secrets and private keys.")
   private boolean withConfig;
 
-  public BackupCommand(UseCases useCases, Console console, PrintWriter out) {
+  @Option(
+      names = "--bunyan",
+      description = "All that is said as Bunyan records on standard output, for a log file.")
+  private boolean bunyan;
+
+  public BackupCommand(UseCases useCases, Console console, LogRecords records, PrintWriter out) {
     this.useCases = useCases;
     this.console = console;
+    this.records = records;
     this.out = out;
   }
 
@@ -93,7 +103,7 @@ public final class BackupCommand implements Callable<Integer> {
             new BackupLimits(
                 maxDelete.map(OptionalInt::of).orElse(OptionalInt.empty()), allowMassDelete),
             options.bytesPerSecond(),
-            takeOver.allowed("imgapi backup", localIsTruth, !options.yes(), console),
+            takeOver.allowed(NAME, localIsTruth, !options.yes(), console),
             new SnapshotRules(
                 Optional.of(retention.retention()), SnapshotRules.USUAL.largestBlob()),
             new Reuse(!checksum, !full),
@@ -102,7 +112,8 @@ public final class BackupCommand implements Callable<Integer> {
     try (Backup.Prepared backup =
         useCases
             .backup(instance.layout())
-            .prepare(request, console.events("imgapi backup", options.quiet()))) {
+            .prepare(
+                request, bunyan ? records.events(NAME) : console.events(NAME, options.quiet()))) {
       if (options.dryRun()) {
         out.print(
             options.json()
@@ -110,13 +121,20 @@ public final class BackupCommand implements Callable<Integer> {
                 : BackupText.of(backup.plan(), backup.settings(), backup.owner()));
         return 0;
       }
-      console.say(options.quiet(), BackupText.of(backup.plan(), backup.settings(), backup.owner()));
+      console.say(
+          options.quiet() || bunyan,
+          BackupText.of(backup.plan(), backup.settings(), backup.owner()));
       if (!options.yes() && !console.confirm("Back up?")) {
         backup.declined();
         return 0;
       }
       BackupResult result = backup.apply();
-      out.print(options.json() ? BackupText.json(result) : BackupText.of(result));
+      if (bunyan) {
+        records.ended(
+            NAME, result.exitCode(), BackupText.summary(result), BackupText.fields(result));
+      } else {
+        out.print(options.json() ? BackupText.json(result) : BackupText.of(result));
+      }
       return result.exitCode().status();
     }
   }

@@ -84,7 +84,8 @@ public final class RotateKeyCommand implements Callable<Integer> {
 
   @Option(
       names = "--wait",
-      description = "Let a running backup end by itself; else it is asked to stop, and goes on later.")
+      description =
+          "Let a running backup end by itself; else it is asked to stop, and goes on later.")
   private boolean waitForBackup;
 
   @Option(
@@ -118,8 +119,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
             .prepare(request, console.events(NAME, quiet));
     Optional<RotationJournal> underWay = rotation.plan().underWay();
     if (dryRun) {
-      out.print(
-          json ? RotationText.json(rotation.plan()) : RotationText.of(rotation.plan()));
+      out.print(json ? RotationText.json(rotation.plan()) : RotationText.of(rotation.plan()));
       return 0;
     }
     if ((resume || abort) && underWay.isEmpty()) {

@@ -6,184 +6,210 @@
 
 package io.imgapi.cli.demo;
 
-import io.imgapi.cli.command.UseCases;
 import io.imgapi.cli.command.sandbox.Story;
-import io.imgapi.cli.output.BackupText;
-import io.imgapi.cli.output.RestoreText;
-import io.imgapi.core.backup.Backup;
-import io.imgapi.core.backup.BackupLimits;
-import io.imgapi.core.backup.BackupRequest;
-import io.imgapi.core.backup.BackupResult;
-import io.imgapi.core.digest.FileDigests;
+import io.imgapi.cli.output.Prompter;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
-import io.imgapi.core.event.Events;
-import io.imgapi.core.instance.InstanceLayout;
-import io.imgapi.core.ownership.TakeOver;
-import io.imgapi.core.restore.Restore;
-import io.imgapi.core.restore.RestoreRequest;
-import io.imgapi.core.restore.RestoreSelection;
-import io.imgapi.core.snapshot.SnapshotId;
-import io.imgapi.core.snapshot.SnapshotMoment;
-import io.imgapi.core.snapshot.SnapshotRules;
+import io.imgapi.sandbox.Operator;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
-import io.imgapi.sandbox.zone.SampleImages;
-import io.imgapi.sandbox.zone.Zone;
+import io.imgapi.sandbox.publish.NewImage;
+import io.imgapi.sandbox.publish.Publisher;
+import io.imgapi.sandbox.zone.ZoneReport;
+import io.imgapi.sandbox.zone.ZoneRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The main job from beginning to end, in a sandbox of its own: publish, back up, lose everything,
- * restore, prove every byte; then delete an image by mistake, and go back in time.
+ * The life of an instance in a sandbox of its own: a zone is set up, images are published to it
+ * over HTTP and backed up, the zone is lost, another one takes its place and serves every image
+ * again with the same bytes; an image that was deleted by mistake comes back, the key is rotated,
+ * and the status is clean.
  */
 public final class Demo implements Story {
-  private static final int PARALLEL = 16;
-  private final UseCases useCases;
+  private static final String FIRST = "images0";
+  private static final String SECOND = "images1";
+  private final Typist typist;
+  private final List<String> program;
+  private final Clock clock;
   private final PrintWriter out;
+  private int step;
 
-  public Demo(UseCases useCases, PrintWriter out) {
-    this.useCases = useCases;
+  /**
+   * A story.
+   *
+   * @param typist runs its commands
+   * @param program how this program is started as a process; zones are set up with it
+   */
+  public Demo(Typist typist, List<String> program, Clock clock, PrintWriter out) {
+    this.typist = typist;
+    this.program = List.copyOf(program);
+    this.clock = clock;
     this.out = out;
   }
 
   /**
    * Tells the story in {@code directory}, which it fills.
    *
-   * @throws ImgapiException {@code INTEGRITY} where what came back is not what was there
+   * @throws ImgapiException {@code INTEGRITY} where what came back is not what was there, {@code
+   *     FAILED} where a command of the story fails
    */
   @Override
   public void tell(Path directory) {
-    try (Sandbox sandbox = Sandbox.start(SandboxOptions.inDirectory(directory))) {
+    step = 0;
+    try (Sandbox sandbox =
+        Sandbox.start(SandboxOptions.inDirectory(directory).withProgram(program))) {
       say(
-          "1. A Manta of its own listens on %s; data under %s."
+          "A Manta of its own listens on %s; data under %s."
               .formatted(sandbox.manta().url(), directory));
-      Zone zone = sandbox.zones().create("images0");
-      InstanceLayout instance = new InstanceLayout(zone.root());
-      say(
-          "2. A new IMGAPI instance, images0, will keep its backup at %s/backup."
-              .formatted(zone.mantaDirectory()));
-      begin(instance, zone);
-      List<String> images = SampleImages.publishInto(zone.root());
-      say("3. %d images are published to it.".formatted(images.size()));
-      say("4. imgapi backup:");
-      SnapshotId snapshot = backup(instance, zone).snapshot().orElseThrow();
-      Map<String, FileDigests> before = digests(instance);
-      say("5. The data set is lost: every manifest, every image file, and who it was.");
-      delete(zone.manifests());
-      delete(zone.images());
-      delete(instance.run());
-      say("6. imgapi restore --take-over=images0, as for a new instance in its place:");
-      restore(instance, zone, RestoreSelection.mirror());
-      requireSame(before, instance);
-      say(
-          "7. All %d files are back, byte for byte. Another backup finds nothing to do:"
-              .formatted(before.size()));
-      backup(instance, zone);
-      say("8. Somebody deletes an image by mistake, and the hourly backup follows:");
-      delete(instance.manifest(images.get(0)));
-      delete(instance.imageDirectory(images.get(0)));
-      backup(instance, zone);
-      say("9. imgapi restore --at=%s, the state of step 4:".formatted(snapshot));
-      restore(instance, zone, at(snapshot));
-      requireSame(before, instance);
-      say("10. It is back, and so is everything else, byte for byte.");
+      tell(sandbox);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    say("11. The sandbox is stopped.");
+    say("The sandbox is stopped.");
   }
 
-  private static void requireSame(Map<String, FileDigests> before, InstanceLayout instance) {
-    if (!digests(instance).equals(before)) {
+  private void tell(Sandbox sandbox) throws IOException {
+    Operator operator = sandbox.operator();
+    ZoneReport lost = boot(sandbox, ZoneRequest.of(FIRST));
+    admit(operator, lost);
+    say("imgapi restore --new-repo, once for an instance that begins:");
+    type(lost, "restore", "-y", "--new-repo");
+    Publisher publisher = publisher(operator, lost);
+    List<String> images = new ArrayList<>();
+    for (NewImage image : NewImage.samples()) {
+      images.add(publisher.publish(image));
+    }
+    Map<String, String> before = publisher.served();
+    say(
+        "%d images are published over HTTP: half of them it keeps in Manta, half on its own disk."
+            .formatted(images.size()));
+    say("imgapi backup:");
+    type(lost, "backup", "-y");
+    goBack(lost, publisher, images.get(1), before);
+
+    sandbox.runtime().destroy(FIRST);
+    say("The zone is lost, with all that lay in it.");
+    ZoneReport zone =
+        boot(sandbox, new ZoneRequest(SECOND, Map.of("mantaBaseDir", FIRST), true, true));
+    admit(operator, zone);
+    say("imgapi restore --take-over=%s, in its place:".formatted(FIRST));
+    type(zone, "restore", "-y", "--take-over=" + FIRST);
+    Publisher restored = publisher(operator, zone);
+    requireSame(before, restored);
+    say(
+        "It serves all %d images again: %d manifests, files and icons, with the same bytes."
+            .formatted(images.size(), before.size()));
+
+    rotate(sandbox, operator, zone);
+    requireSame(before, restored);
+    say("imgapi log-upload and imgapi backup, as cron runs them, then imgapi status -v:");
+    type(zone, "log-upload");
+    type(zone, "backup", "-y");
+    type(zone, "status", "-v");
+  }
+
+  private ZoneReport boot(Sandbox sandbox, ZoneRequest request) {
+    ZoneReport zone = sandbox.runtime().boot(request);
+    say(
+        ("A zone, %s, boots and sets itself up: a key to Manta, a certificate, configuration, logs,"
+                + " cron. It answers on %s and %s.")
+            .formatted(request.alias(), zone.http(), zone.https()));
+    return zone;
+  }
+
+  private void admit(Operator operator, ZoneReport zone) {
+    say("imgapi authkeys add, so that the operator may publish:");
+    Path key = operator.privateKey().resolveSibling(operator.privateKey().getFileName() + ".pub");
+    type(zone, "authkeys", "add", operator.account(), key.toString());
+    type(zone, "authkeys", "reload", "--restart", "-y");
+  }
+
+  private Publisher publisher(Operator operator, ZoneReport zone) throws IOException {
+    return new Publisher(URI.create(zone.http()), operator.account(), operator.privateKey(), clock);
+  }
+
+  private void goBack(
+      ZoneReport zone, Publisher publisher, String image, Map<String, String> before)
+      throws IOException {
+    publisher.delete(image);
+    say("Somebody deletes an image by mistake, and the hourly backup follows:");
+    type(zone, "backup", "-y");
+    say("imgapi snapshots, and imgapi restore --only of that image as it was at first:");
+    String snapshots = type(zone, "snapshots");
+    String first =
+        snapshots
+            .lines()
+            .filter(line -> Character.isDigit(line.charAt(0)))
+            .findFirst()
+            .map(line -> line.split(" +")[0])
+            .orElseThrow();
+    type(zone, "restore", "-y", "--only", image, "--at", first);
+    requireSame(before, publisher);
+    say(
+        "It is served again, and so is everything else, byte for byte. The next backup has it too:");
+    type(zone, "backup", "-y");
+  }
+
+  private void rotate(Sandbox sandbox, Operator operator, ZoneReport zone) {
+    say("imgapi rotate-key; at its question the operator puts the new key on the account:");
+    Prompter person =
+        question -> {
+          newKey(sandbox, zone)
+              .ifPresent(key -> sandbox.accounts().addKey(operator.account(), key));
+          return Optional.of("y");
+        };
+    type(Optional.of(person), zone, "rotate-key", "--settle", "1");
+  }
+
+  private static Optional<String> newKey(Sandbox sandbox, ZoneReport zone) {
+    return sandbox.runtime().metadata(zone.alias(), "instPubKeyNext");
+  }
+
+  private static void requireSame(Map<String, String> before, Publisher publisher)
+      throws IOException {
+    if (!publisher.served().equals(before)) {
+      throw ImgapiException.of(ExitCode.INTEGRITY, "what is served is not what was published");
+    }
+  }
+
+  private String type(ZoneReport zone, String... words) {
+    return type(Optional.empty(), zone, words);
+  }
+
+  private String type(Optional<Prompter> person, ZoneReport zone, String... words) {
+    List<String> line = new ArrayList<>(List.of(words));
+    line.add("--root");
+    line.add(zone.root());
+    Typist.Typed typed = typist.type(person, line.toArray(String[]::new));
+    typed
+        .shown()
+        .lines()
+        .filter(text -> !text.contains("are not checked (insecure)"))
+        .forEach(text -> out.println(text.isEmpty() ? "" : "     " + text));
+    out.flush();
+    if (typed.status() != 0) {
       throw ImgapiException.of(
-          ExitCode.INTEGRITY, "what came back is not what was there, in " + instance.base());
+          ExitCode.FAILED, "imgapi " + String.join(" ", words) + " ended with " + typed.status());
     }
-  }
-
-  private static RestoreSelection at(SnapshotId snapshot) {
-    return new RestoreSelection(
-        Optional.of(SnapshotMoment.parse(snapshot.toString())), Optional.empty());
+    return typed.shown();
   }
 
   private void say(String text) {
-    out.println(text);
+    step++;
+    out.println(step + ". " + text);
     out.flush();
-  }
-
-  private void indented(String text) {
-    text.lines().forEach(line -> out.println("     " + line));
-    out.flush();
-  }
-
-  private BackupResult backup(InstanceLayout instance, Zone zone) {
-    BackupRequest request =
-        new BackupRequest(
-            zone.configuration(),
-            PARALLEL,
-            BackupLimits.standard(),
-            OptionalLong.empty(),
-            TakeOver.none(),
-            SnapshotRules.USUAL,
-            false);
-    try (Backup.Prepared backup = useCases.backup(instance).prepare(request, Events.none())) {
-      indented(BackupText.of(backup.plan(), backup.settings(), backup.owner()));
-      BackupResult result = backup.apply();
-      indented(BackupText.of(result));
-      return result;
-    }
-  }
-
-  private void begin(InstanceLayout instance, Zone zone) {
-    try (Restore.Prepared restore =
-        useCases
-            .restore(instance)
-            .prepare(request(zone, RestoreSelection.mirror(), true), Events.none())) {
-      restore.apply();
-    }
-  }
-
-  private static RestoreRequest request(Zone zone, RestoreSelection selection, boolean newRepo) {
-    return new RestoreRequest(
-        zone.configuration(),
-        selection,
-        newRepo,
-        false,
-        false,
-        PARALLEL,
-        OptionalLong.empty(),
-        new TakeOver(Optional.of(zone.alias()), false),
-        false);
-  }
-
-  private void restore(InstanceLayout instance, Zone zone, RestoreSelection selection) {
-    RestoreRequest request = request(zone, selection, false);
-    try (Restore.Prepared restore = useCases.restore(instance).prepare(request, Events.none())) {
-      indented(RestoreText.of(restore.plan(), false, List.of()));
-      indented(RestoreText.of(restore.apply()));
-    }
-  }
-
-  private static Map<String, FileDigests> digests(InstanceLayout instance) {
-    Map<String, FileDigests> digests = new TreeMap<>();
-    for (Path tree : List.of(instance.manifests(), instance.images())) {
-      try (Stream<Path> files = Files.walk(tree)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          digests.put(instance.base().relativize(file).toString(), FileDigests.read(file));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return digests;
   }
 
   @Override

@@ -48,16 +48,7 @@ public final class BackupText {
 
   /** The result. */
   public static String of(BackupResult result) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%s: put %d manifests, %d image files (%s); deleted %d manifests, %d image files%n"
-            .formatted(
-                word(result),
-                result.manifests(),
-                result.files(),
-                ByteSize.show(result.bytes()),
-                result.deletedManifests(),
-                result.deletedFiles()));
+    StringBuilder text = new StringBuilder(summary(result) + "\n");
     result
         .snapshot()
         .ifPresent(
@@ -100,6 +91,18 @@ public final class BackupText {
     return text.toString();
   }
 
+  /** The result in a line. */
+  public static String summary(BackupResult result) {
+    return "%s: put %d manifests, %d image files (%s); deleted %d manifests, %d image files"
+        .formatted(
+            word(result),
+            result.manifests(),
+            result.files(),
+            ByteSize.show(result.bytes()),
+            result.deletedManifests(),
+            result.deletedFiles());
+  }
+
   private static String word(BackupResult result) {
     return switch (result.exitCode()) {
       case OK -> "done";
@@ -111,9 +114,14 @@ public final class BackupText {
   /** The result as JSON. */
   public static String json(BackupResult result) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("schema", "imgapi/backup/1")
-        .put("type", "result")
-        .put("code", result.exitCode().name())
+    json.put("schema", "imgapi/backup/1").put("type", "result");
+    return json.setAll(fields(result)) + "\n";
+  }
+
+  /** The numbers of a result. */
+  public static ObjectNode fields(BackupResult result) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("code", result.exitCode().name())
         .put("status", result.exitCode().status())
         .put("manifests", result.manifests())
         .put("files", result.files())
@@ -125,7 +133,7 @@ public final class BackupText {
     result.failures().forEach(json.putArray("failures")::add);
     ObjectNode aside = json.putObject("quarantined");
     result.quarantined().forEach((uuid, reason) -> aside.put(uuid.toString(), reason));
-    return json + "\n";
+    return json;
   }
 
   /** The plan as JSON. */

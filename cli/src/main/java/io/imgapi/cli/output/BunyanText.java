@@ -78,6 +78,14 @@ public final class BunyanText {
     return " ".repeat(Math.max(0, NAME_WIDTH - name.length())) + name;
   }
 
+  static String json(JsonNode value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * The parts that differ from record to record.
    *
@@ -88,7 +96,7 @@ public final class BunyanText {
   private record Fields(String name, String source, String line, String below) {
 
     static Fields of(BunyanRecord record) {
-      ObjectNode rest = record.fields();
+      ObjectNode rest = record.fields().deepCopy();
       List<String> inLine = new ArrayList<>();
       List<String> below = new ArrayList<>();
       String component = rest.path("component").isTextual() ? taken(rest, "component") : "";
@@ -99,6 +107,9 @@ public final class BunyanText {
       boolean isLong = record.message().contains("\n");
       if (isLong) {
         below.add(indented(record.message()));
+      }
+      for (String key : List.of("req", "client_req", "res", "client_res")) {
+        BunyanHttp.takeFrom(rest, key).ifPresent(text -> below.add(indented(text)));
       }
       stack(rest, below);
       for (Map.Entry<String, JsonNode> field : rest.properties()) {
@@ -154,14 +165,6 @@ public final class BunyanText {
 
     private static String indented(String text) {
       return INDENT + text.replace("\n", "\n" + INDENT);
-    }
-
-    private static String json(JsonNode value) {
-      try {
-        return JSON.writeValueAsString(value);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 }

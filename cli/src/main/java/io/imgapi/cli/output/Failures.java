@@ -50,10 +50,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
     if (e instanceof ImgapiException failure) {
       // "parsed" is that of the whole line, which has no options of a command within it.
-      if (command.getParseResult().hasMatchedOption("--json")) {
-        out.println(json(failure));
-      } else if (command.getParseResult().hasMatchedOption("--bunyan")) {
+      if (command.getParseResult().hasMatchedOption("--bunyan")) {
         records.failed(name, failure);
+      } else if (command.getParseResult().hasMatchedOption("--json")) {
+        out.println(json(failure));
       } else {
         err.print(FailureText.of(name, failure));
       }

@@ -36,8 +36,7 @@ public final class RotationText {
   /** A rotation that was begun and not finished. */
   public static String of(RotationJournal journal) {
     return "under way:         a rotation of %s, %s since %s%nnew key id:        %s%n"
-        .formatted(
-            journal.started(), journal.state().word(), journal.since(), journal.newKeyId());
+        .formatted(journal.started(), journal.state().word(), journal.since(), journal.newKeyId());
   }
 
   private static String account(KeyOnAccount key) {
@@ -47,7 +46,10 @@ public final class RotationText {
 
   private static String ids(String label, KeyOnAccount key) {
     String more = " ".repeat(label.length());
-    return label + key.keyId() + "\n" + (key.md5().isEmpty() ? "" : more + "MD5:" + key.md5() + "\n");
+    return label
+        + key.keyId()
+        + "\n"
+        + (key.md5().isEmpty() ? "" : more + "MD5:" + key.md5() + "\n");
   }
 
   /** What the operator has to do. */
@@ -79,13 +81,16 @@ public final class RotationText {
     }
     StringBuilder text = new StringBuilder();
     if (result.leaving().isEmpty()) {
-      text.append("the rotation rests: %s; the service uses its old key%n".formatted(result.state().word()));
+      text.append(
+          "the rotation rests: %s; the service uses its old key%n"
+              .formatted(result.state().word()));
       text.append("go on when the new key is on the account: %s --resume%n".formatted(command));
       return text.toString();
     }
     result
         .current()
-        .ifPresent(key -> text.append("done: the service uses the new key\n" + ids("key id: ", key)));
+        .ifPresent(
+            key -> text.append("done: the service uses the new key\n" + ids("key id: ", key)));
     text.append(
         result.kept().isEmpty()
             ? "the old key stays where it is\n"

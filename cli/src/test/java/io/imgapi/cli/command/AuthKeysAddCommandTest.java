@@ -106,7 +106,7 @@ class AuthKeysAddCommandTest {
   void ifOneOfSeveralIsWrongNoneIsAdded() throws IOException {
     Path several = root.resolve("several");
     Files.writeString(several, Files.readString(key("good", "rsa")) + "ssh-rsa nonsense\n");
-    add("bob", several).requireFailure(ExitCode.CONFIG_INVALID, "not an SSH public key", "line: 2");
+    add("bob", several).requireFailure(ExitCode.CONFIG_INVALID, "damaged", "line: 2", ".pub file");
     assertThat(keys("bob")).doesNotExist();
   }
 

@@ -87,6 +87,12 @@ class AuthKeysRemoveCommandTest {
   }
 
   @Test
+  void whichKeysMustBeSaidOnce() {
+    CliHarness.run(remove("bob")).requireFailure(ExitCode.USAGE, "which keys");
+    CliHarness.run(remove("bob", "SHA256:a", "--all")).requireFailure(ExitCode.USAGE, "which keys");
+  }
+
+  @Test
   void aKeyThatIsNotThereIsNamed() {
     CliHarness.run(remove("bob", "SHA256:nothing", "-y"))
         .requireFailure(ExitCode.FAILED, "no such key on this machine", "imgapi authkeys list bob");

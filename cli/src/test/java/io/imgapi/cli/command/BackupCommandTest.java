@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.cli.CliHarness;
 import io.imgapi.cli.CliHarness.Run;
+import io.imgapi.core.bunyan.BunyanRecord;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
@@ -20,6 +21,7 @@ import io.imgapi.sandbox.zone.Zone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -98,6 +100,26 @@ class BackupCommandTest {
     Run refused = run("backup", "-y", "--json");
     assertThat(refused.status()).isEqualTo(ExitCode.AUTH_REFUSED.status());
     assertThat(refused.out()).contains("\"type\":\"error\"", "\"code\":\"AUTH_REFUSED\"");
+  }
+
+  @Test
+  void allThatIsSaidIsRecordsOfALogWhereThatIsAskedFor() {
+    Run run = run("backup", "-y", "--bunyan");
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    List<BunyanRecord> records = records(run);
+    assertThat(records.get(records.size() - 1).fields().path("manifests").asInt()).isEqualTo(8);
+    trouble(new Fault.KeyUnknown(), ".*", 1000);
+    Run refused = run("backup", "-y", "--bunyan");
+    assertThat(refused.err()).isEmpty();
+    assertThat(records(refused))
+        .last()
+        .satisfies(last -> assertThat(last.level()).isEqualTo(50))
+        .satisfies(last -> assertThat(last.fields().path("status").asInt()).isEqualTo(12));
+  }
+
+  private static List<BunyanRecord> records(Run run) {
+    return run.out().lines().map(line -> BunyanRecord.parse(line).orElseThrow()).toList();
   }
 
   @Test

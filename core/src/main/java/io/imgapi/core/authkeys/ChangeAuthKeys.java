@@ -96,7 +96,10 @@ public final class ChangeAuthKeys {
             problem -> {
               throw invalid(problem)
                   .with("line", String.valueOf(key.line()))
-                  .remedy("make an RSA key with: ssh-keygen -t rsa -b 4096");
+                  .remedy(
+                      key.key().isPresent()
+                          ? "make an RSA key with: ssh-keygen -t rsa -b 4096"
+                          : "give whole lines of a .pub file");
             });
   }
 

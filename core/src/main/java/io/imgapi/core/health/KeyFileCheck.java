@@ -29,12 +29,16 @@ final class KeyFileCheck {
   KeyFileCheck(Scene scene, MantaSettings settings) {
     this.scene = scene;
     this.settings = settings;
-    this.file =
-        scene
-            .layout()
-            .relocated(settings.key())
-            .filter(path -> scene.files().lookThrough(path).isPresent())
-            .orElse(Path.of(settings.key()));
+    this.file = find(scene, settings.key());
+  }
+
+  private static Path find(Scene scene, String configured) {
+    Optional<Path> below = scene.layout().relocated(configured);
+    Path literal = Path.of(configured);
+    boolean elsewhere =
+        below.filter(path -> scene.files().lookThrough(path).isPresent()).isEmpty()
+            && scene.files().lookThrough(literal).isPresent();
+    return elsewhere ? literal : below.orElse(literal);
   }
 
   /**

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 /** Times in words. */
 final class Words {
   private static final Duration FEW_MINUTES = Duration.ofMinutes(2);
-  private static final Duration FEW_HOURS = Duration.ofHours(3);
+  private static final Duration FEW_HOURS = Duration.ofHours(2);
   private static final Duration FEW_DAYS = Duration.ofDays(2);
   private static final double MILLIS = 1000;
 

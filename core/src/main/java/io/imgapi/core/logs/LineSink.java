@@ -13,7 +13,7 @@ public interface LineSink {
   void line(String line);
 
   /**
-   * All that is there by now was given.
+   * What was read at once was given, or all that is there by now.
    *
    * @return whether somebody still reads
    */

@@ -108,7 +108,7 @@ final class LogFollower {
       take(part, anchor.length);
       offset += fresh;
       anchor = Arrays.copyOfRange(part, Math.max(0, part.length - ANCHOR), part.length);
-      more = fresh == BLOCK;
+      more = fresh == BLOCK && sink.caughtUp();
     }
   }
 

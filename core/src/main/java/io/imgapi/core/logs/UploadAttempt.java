@@ -27,7 +27,8 @@ final class UploadAttempt {
   private int uploaded;
   private long bytes;
   private int found;
-  private Optional<ImgapiException> end = Optional.empty();
+  private boolean ended;
+  private Optional<ImgapiException> last = Optional.empty();
 
   UploadAttempt(LogUpload upload, MantaSettings settings, Events events) {
     this.upload = upload;
@@ -38,7 +39,7 @@ final class UploadAttempt {
   UploadAttempt over(List<WaitingLog> waiting) {
     for (WaitingLog log : waiting) {
       one(log);
-      if (end.isPresent()) {
+      if (ended) {
         break;
       }
     }
@@ -62,9 +63,9 @@ final class UploadAttempt {
     return List.copyOf(failures);
   }
 
-  /** Why the walk was not finished; empty where it was. */
-  Optional<ImgapiException> end() {
-    return end;
+  /** The last failure, with all that explains it; empty where nothing failed. */
+  Optional<ImgapiException> last() {
+    return last;
   }
 
   private void one(WaitingLog log) {
@@ -82,21 +83,18 @@ final class UploadAttempt {
     } catch (StoreException e) {
       ImgapiException explained = StoreFailures.explain(e, settings);
       failed(name, explained);
-      if (concernsAll(e.kind())) {
-        end = Optional.of(explained);
-      }
+      ended = concernsAll(e.kind());
     } catch (IOException e) {
       failed(name, ImgapiException.of(ExitCode.FAILED, "it cannot be read: " + IoReason.of(e)));
     } catch (ImgapiException e) {
       failed(name, e);
       // The meter that ends runs which meet a dead store.
-      if (e.code() == ExitCode.REMOTE_UNAVAILABLE) {
-        end = Optional.of(e);
-      }
+      ended = e.code() == ExitCode.REMOTE_UNAVAILABLE;
     }
   }
 
   private void failed(String name, ImgapiException why) {
+    last = Optional.of(why);
     failures.add(new UploadResult.Failure(name, why.code(), why.getMessage()));
     events.notice(Events.Level.ERROR, name + " stays here: " + why.getMessage());
   }

@@ -126,13 +126,28 @@ public final class UploadLogs {
         sleeper.pause(BETWEEN);
         continue;
       }
-      if (uploaded + found == 0 && done.end().isPresent()) {
-        throw done.end().get();
-      }
       UploadDirectory.Contents left = directory.look();
-      return new UploadResult(
-          uploaded, bytes, found, done.failures(), left.strangers(), Backlog.of(left.waiting()));
+      UploadResult result =
+          new UploadResult(
+              uploaded,
+              bytes,
+              found,
+              done.failures(),
+              left.strangers(),
+              Backlog.of(left.waiting()));
+      if (isMantaAsAWhole(result.exitCode())) {
+        throw done.last().orElseThrow();
+      }
+      return result;
     }
+  }
+
+  /** Whether no single log is to blame. */
+  private static boolean isMantaAsAWhole(ExitCode code) {
+    return switch (code) {
+      case AUTH_REFUSED, CLOCK, REMOTE_UNAVAILABLE -> true;
+      default -> false;
+    };
   }
 
   /** Everything is looked at anew: the key may have been changed while we waited. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A text in a directory of its own that nobody else may enter, for an editor, which may leave files
@@ -33,6 +34,9 @@ public final class PrivateCopy implements AutoCloseable {
     // Readable by its owner alone, by the contract of this method.
     Path directory = Files.createTempDirectory("imgapi-");
     PrivateCopy copy = new PrivateCopy(directory.resolve(name));
+    Files.createFile(
+        copy.file,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(copy.file, text, StandardCharsets.UTF_8);
     return copy;
   }

@@ -25,6 +25,7 @@ final class HostKeyCheck implements HostKeyVerifier {
   private final Optional<String> accepted;
   private byte[] shown;
   private Standing standing;
+  private boolean passed;
 
   HostKeyCheck(SshTarget target, KnownHosts known, Optional<String> accepted) {
     this.target = target;
@@ -36,7 +37,8 @@ final class HostKeyCheck implements HostKeyVerifier {
   public synchronized boolean verify(String hostname, int port, PublicKey key) {
     shown = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
     standing = known.standing(shown);
-    return standing == Standing.KNOWN || (standing != Standing.REVOKED && isAccepted());
+    passed = standing == Standing.KNOWN || (standing != Standing.REVOKED && isAccepted());
+    return passed;
   }
 
   private boolean isAccepted() {
@@ -57,7 +59,7 @@ final class HostKeyCheck implements HostKeyVerifier {
 
   /** Why the machine was refused; empty if it was not, or never showed a key. */
   synchronized Optional<ImgapiException> refusal() {
-    if (standing == null || standing == Standing.KNOWN) {
+    if (standing == null || passed) {
       return Optional.empty();
     }
     String unlike = accepted.isPresent() ? ", and not the accepted one" : "";

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * <p>Written for the shells of illumos (ksh93), Debian (dash) and bash; no {@code timeout(1)}, no
  * job control. An SSH server makes each session a process group of its own, so {@code kill 0}
- * reaches the command and what it started, and nothing else.
+ * reaches the command and what it started, and nothing else. The sleeper gets a KILL because dash
+ * loses any other signal that comes to a child before it is quite there.
  */
 final class ShellCommand {
   private static final String SCRIPT =
@@ -57,10 +58,9 @@ final class ShellCommand {
       printf '%s found\\n' "$im_mark" >&2
       exec 3>&2 2>/dev/null
       (
-        trap 'kill "$im_sleep"; exit' TERM
+        trap 'kill -s KILL "$!"; exit' TERM
         sleep "$im_limit" &
-        im_sleep=$!
-        wait "$im_sleep"
+        wait "$!"
         kill -s KILL 0
       ) </dev/null >/dev/null 2>&1 3>&- &
       im_watchdog=$!

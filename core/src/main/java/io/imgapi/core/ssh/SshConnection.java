@@ -92,7 +92,11 @@ final class SshConnection implements Closeable {
     try {
       client.connect(login.target().host(), login.target().port());
     } catch (IOException e) {
-      throw check.refusal().map(r -> r.causedBy(e)).orElse(SshFailure.unreachable(login, e));
+      // Thrown where the key was checked, which is in a thread of the library.
+      Optional<ImgapiException> unchecked = SshFailure.cause(e, ImgapiException.class);
+      throw unchecked
+          .or(() -> check.refusal().map(refusal -> refusal.causedBy(e)))
+          .orElseGet(() -> SshFailure.unreachable(login, e));
     }
   }
 
@@ -146,7 +150,7 @@ final class SshConnection implements Closeable {
 
   /** The session of its files, opened at the first use. */
   synchronized SFTPEngine files() throws IOException {
-    if (files == null) {
+    if (files == null || !files.getSubsystem().isOpen()) {
       files = new SFTPEngine(client).init();
     }
     return files;

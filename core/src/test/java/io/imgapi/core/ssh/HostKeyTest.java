@@ -181,6 +181,18 @@ class HostKeyTest {
   }
 
   @Test
+  void aFileThatCannotBeReadIsNotTakenForAnEmptyOne() throws IOException {
+    Files.delete(fixture.ssh("known_hosts"));
+    Files.createDirectory(fixture.ssh("known_hosts"));
+    ImgapiException e =
+        catchThrowableOfType(
+            ImgapiException.class,
+            () -> fixture.host().run(Command.of(Duration.ofSeconds(20), "true")));
+    assertThat(e.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(e.context()).containsValue(fixture.ssh("known_hosts").toString());
+  }
+
+  @Test
   void negatedAndOtherPatternsNameWhomTheyName() {
     KnownHostLine line = KnownHostLine.parse("*.example.com,!bad.example.com ssh-rsa AAAA").get();
     assertThat(line.names("good.example.com")).isTrue();

@@ -17,13 +17,19 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One IMGAPI, as an operator publishes to it over HTTP. */
 public final class Publisher {
 
   private static final int LIMIT_MILLIS = 60_000;
-  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final int LONGEST_ANSWER = 1 << 24;
+  private static final byte[] NOTHING = {};
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI imgapi;
@@ -66,7 +72,35 @@ public final class Publisher {
 
   /** Deletes an image for good. */
   public void delete(String uuid) throws IOException {
-    send("DELETE", "/images/" + uuid, "", new byte[0]);
+    send("DELETE", "/images/" + uuid, "", NOTHING);
+  }
+
+  /**
+   * Fetches everything that the IMGAPI serves.
+   *
+   * @return SHA-1 of each manifest, file and icon, by the path that it was fetched from
+   */
+  public Map<String, String> served() throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    for (JsonNode image : JSON.readTree(send("GET", "/images?limit=1000", "", NOTHING))) {
+      String path = "/images/" + image.path("uuid").asText();
+      digests.put(path, sha1(send("GET", path, "", NOTHING)));
+      for (int i = 0; i < image.path("files").size(); i++) {
+        digests.put(path + "/file" + i, sha1(send("GET", path + "/file" + i, "", NOTHING)));
+      }
+      if (image.path("icon").asBoolean()) {
+        digests.put(path + "/icon", sha1(send("GET", path + "/icon", "", NOTHING)));
+      }
+    }
+    return digests;
+  }
+
+  private static String sha1(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
   }
 
   private JsonNode post(String target, ObjectNode body) throws IOException {
@@ -82,7 +116,7 @@ public final class Publisher {
     RequestSigner.Signed signed = signer.sign();
     call.setRequestProperty("Date", signed.date());
     call.setRequestProperty("Authorization", signed.authorization());
-    if (!method.equals("DELETE")) {
+    if (!type.isEmpty()) {
       call.setRequestProperty("Content-Type", type);
       call.setDoOutput(true);
       call.setFixedLengthStreamingMode(body.length);

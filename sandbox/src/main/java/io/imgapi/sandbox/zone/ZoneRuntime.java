@@ -271,6 +271,16 @@ public final class ZoneRuntime implements Closeable {
     return List.copyOf(zones.values()).stream().map(ZoneRuntime::report).toList();
   }
 
+  /** Returns a value of a zone's metadata; empty when it is not set. */
+  public Optional<String> metadata(String alias, String key) {
+    return alone(
+        "reading the metadata of zone " + alias,
+        () -> {
+          Path file = existing(alias).place().metadata(key);
+          return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        });
+  }
+
   /**
    * Stops a zone and boots it again: its services restart, and a set-up that failed is tried again.
    */

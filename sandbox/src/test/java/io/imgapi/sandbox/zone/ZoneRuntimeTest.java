@@ -16,6 +16,7 @@ import io.imgapi.sandbox.SandboxException;
 import io.imgapi.sandbox.SandboxException.Reason;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.zone.program.ZoneShell;
+import io.imgapi.sandbox.zone.program.ZoneShell.Ended;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,9 @@ class ZoneRuntimeTest {
           .content()
           .contains("bind 127.0.0.1:" + port(zone.https()) + " ssl crt /data/imgapi/etc/cert.pem");
       assertThat(root.resolve("opt/smartdc/imgapi/bin/imgapi-standalone-backup")).isExecutable();
+
+      Ended tool = shell.run("/data/imgapi-tools/current/bin/imgapi", "config");
+      assertThat(tool.status()).as("the program's own: %s", tool).isEqualTo(2);
 
       sandbox.runtime().reboot("images0");
       assertThat(root.resolve("ran")).content().endsWith("setup --root " + root + " --boot\n");

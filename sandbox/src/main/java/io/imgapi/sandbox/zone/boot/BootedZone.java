@@ -166,6 +166,7 @@ public final class BootedZone {
       replaceRootDisk();
     }
     install();
+    InstalledToolkit.install(place, power.program());
     supervisor =
         Optional.of(
             ZoneSupervisor.start(

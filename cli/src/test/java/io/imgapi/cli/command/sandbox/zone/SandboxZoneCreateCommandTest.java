@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.cli.CliHarness.Run;
 import io.imgapi.cli.command.sandbox.RunningSandbox;
 import io.imgapi.core.error.ExitCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -53,11 +55,24 @@ class SandboxZoneCreateCommandTest {
           .contains("export IMGAPI_URL='" + zone.get("http").asText() + "'")
           .contains("export IMGAPI_HTTPS_PORT='" + https.replaceAll(".*:", "") + "'");
 
+      assertThat(portByTheZonesOwnProgram(root))
+          .isEqualTo(zone.get("http").asText().replaceAll(".*:", ""));
+
       sandbox.zone("create", "images0").requireFailure(ExitCode.REFUSED, "images0 already");
       sandbox.restart();
       assertThat(mapper.readTree(sandbox.zone("list", "--json").out()).at("/zones/0"))
-          .isEqualTo(((com.fasterxml.jackson.databind.node.ObjectNode) zone).without("schema"));
+          .isEqualTo(((ObjectNode) zone).without("schema"));
     }
+  }
+
+  private static String portByTheZonesOwnProgram(Path root) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                root.resolve("data/imgapi-tools/current/bin/imgapi").toString(), "config", "port")
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   @Test
