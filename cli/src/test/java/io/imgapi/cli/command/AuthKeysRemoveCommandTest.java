@@ -89,8 +89,7 @@ class AuthKeysRemoveCommandTest {
   @Test
   void whichKeysMustBeSaidOnce() {
     CliHarness.run(remove("bob")).requireFailure(ExitCode.USAGE, "which keys");
-    CliHarness.run(remove("bob", "SHA256:a", "--all"))
-        .requireFailure(ExitCode.USAGE, "which keys");
+    CliHarness.run(remove("bob", "SHA256:a", "--all")).requireFailure(ExitCode.USAGE, "which keys");
   }
 
   @Test
