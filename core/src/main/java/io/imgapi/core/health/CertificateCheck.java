@@ -20,7 +20,7 @@ import java.util.Optional;
 record CertificateCheck(Scene scene) {
   private static final Duration SOON = Duration.ofDays(30);
   private static final Duration NOW = Duration.ofDays(7);
-  private static final int EVERYBODY = 07;
+  private static final int OTHERS = 07;
   private static final String INSTALL = "imgapi cert install";
 
   Finding look() {
@@ -80,11 +80,11 @@ record CertificateCheck(Scene scene) {
   /** The file holds the private key too (operator-scripts.md 7.2). */
   private Finding keptPrivate(Path file, Finding good) {
     Optional<FileFacts> facts = scene.files().lookThrough(file);
-    return facts.isEmpty() || (facts.get().mode() & EVERYBODY) == 0
+    return facts.isEmpty() || (facts.get().mode() & OTHERS) == 0
         ? good
-        : Finding.warning(CheckName.CERTIFICATE, "its private key may be read by everybody")
+        : Finding.warning(CheckName.CERTIFICATE, "its private key may be read by others")
             .detail(good.summary())
             .see(file.toString())
-            .remedy("chmod o-rwx " + file);
+            .remedy("chmod 600 " + file);
   }
 }
