@@ -20,7 +20,7 @@ import java.util.Optional;
 record CertificateCheck(Scene scene) {
   private static final Duration SOON = Duration.ofDays(30);
   private static final Duration NOW = Duration.ofDays(7);
-  private static final int OTHERS = 077;
+  private static final int OTHERS = 07;
   private static final String INSTALL = "imgapi cert install";
 
   Finding look() {
