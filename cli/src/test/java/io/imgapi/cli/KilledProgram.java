@@ -37,7 +37,7 @@ final class KilledProgram {
     this.random = random;
   }
 
-  private static List<String> underTest() {
+  static List<String> underTest() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",

@@ -14,6 +14,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -22,6 +23,8 @@ import org.jline.terminal.TerminalBuilder;
  * takes a quarter of a second, and most runs ask nothing.
  */
 public final class TerminalPrompter implements Prompter {
+  private static final int USUAL_COLUMNS = 80;
+  private static final int USUAL_ROWS = 24;
 
   @Override
   public Optional<String> ask(String question) {
@@ -49,14 +52,20 @@ public final class TerminalPrompter implements Prompter {
 
   /** By {@code stty}, which every system has; the question goes where messages go. */
   private static Terminal open() throws IOException {
-    return TerminalBuilder.builder()
-        .name("imgapi")
-        .system(true)
-        .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
-        .exec(true)
-        .jni(false)
-        .ffm(false)
-        .dumb(true)
-        .build();
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .name("imgapi")
+            .system(true)
+            .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
+            .exec(true)
+            .jni(false)
+            .ffm(false)
+            .dumb(true)
+            .build();
+    // Serial lines and some remote shells say nothing of their size; the question needs room.
+    if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+      terminal.setSize(new Size(USUAL_COLUMNS, USUAL_ROWS));
+    }
+    return terminal;
   }
 }

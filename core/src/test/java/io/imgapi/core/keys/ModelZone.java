@@ -70,6 +70,10 @@ final class ModelZone implements Host, AccessProbe, ServicePing, IdentitySource 
   boolean serviceHatesNewKeys;
   boolean metadataRefused;
   boolean mantaDown;
+
+  /** The process is killed when it first runs this program; empty for none. */
+  String diesAt = "";
+
   Duration propagation = Duration.ZERO;
   private long asked;
 
@@ -215,6 +219,10 @@ final class ModelZone implements Host, AccessProbe, ServicePing, IdentitySource 
     List<String> words = command.arguments();
     commands.add(words);
     String program = Path.of(words.get(0)).getFileName().toString();
+    if (program.equals(diesAt)) {
+      diesAt = "";
+      throw new Strikes.Killed();
+    }
     return switch (program) {
       case "svcs" -> new Exited(0, serviceState + "\n", "");
       case "svcadm" -> svcadm(words);

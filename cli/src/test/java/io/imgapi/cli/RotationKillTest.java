@@ -1,0 +1,131 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imgapi.core.run.RotationJournal.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real program, ended with SIGKILL in the middle of a rotation, then taken up or given up: the
+ * service ends on a key that Manta accepts. {@code -Dimgapi.kills=200} for the full number.
+ */
+class RotationKillTest {
+  private static final int KILLS = Integer.getInteger("imgapi.kills", 6);
+  private static final List<String> OPTIONS = List.of("-q", "--settle", "1", "--timeout", "120");
+  private final Random random = new Random(Long.getLong("imgapi.kills.seed", 1));
+
+  @TempDir Path directory;
+  private RotatingZone zone;
+  private Path log;
+
+  @BeforeEach
+  void start() {
+    zone = RotatingZone.start(directory);
+    log = directory.resolve("log");
+  }
+
+  @AfterEach
+  void stop() {
+    zone.close();
+  }
+
+  private Process launch(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            Optional.ofNullable(System.getProperty("imgapi.program"))
+                .map(List::of)
+                .orElseGet(KilledProgram::underTest));
+    command.add("rotate-key");
+    command.addAll(List.of("--root", zone.root().toString()));
+    command.addAll(OPTIONS);
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private int finish(String... more) throws Exception {
+    Process process = launch(more);
+    while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+      zone.register();
+    }
+    return process.exitValue();
+  }
+
+  @Test
+  void killedAtEachStepItIsTakenUpOrGivenUp() throws Exception {
+    for (State state :
+        List.of(State.GENERATED, State.PUBLISHED, State.ACCEPTED, State.SWITCHED, State.PROVEN)) {
+      for (String way : List.of("--resume", "--abort")) {
+        Process process = launch("-y");
+        while (process.isAlive()
+            && zone.journal().filter(j -> j.state().compareTo(state) >= 0).isEmpty()) {
+          if (state != State.GENERATED && state != State.PUBLISHED) {
+            zone.register();
+          }
+        }
+        process.destroyForcibly().waitFor();
+        settle(way, "killed at " + state);
+      }
+    }
+  }
+
+  @Test
+  void killedAtAnyMomentItIsTakenUpOrGivenUp() throws Exception {
+    long begun = System.nanoTime();
+    assertThat(finish("-y")).as(Files.readString(log)).isZero();
+    long whole = System.nanoTime() - begun;
+    Map<String, Integer> met = new TreeMap<>();
+    for (int i = 0; i < KILLS; i++) {
+      Process process = launch("-y");
+      long until = System.nanoTime() + (long) (random.nextDouble() * whole);
+      while (process.isAlive() && System.nanoTime() < until) {
+        zone.register();
+      }
+      boolean killed = process.destroyForcibly().waitFor() != 0;
+      String where =
+          killed ? zone.journal().map(j -> j.state().word()).orElse("no journal") : "ended";
+      met.merge(where, 1, Integer::sum);
+      settle(i % 2 == 0 ? "--resume" : "--abort", "kill " + i + " at " + where);
+    }
+    assertThat(met.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(KILLS);
+    Files.writeString(Path.of("target", "rotation-kills.txt"), met + "\n");
+  }
+
+  /** What was left is good as it is, and one command finishes it. */
+  private void settle(String way, String when) throws Exception {
+    String before = zone.acceptedKeyId();
+    if (zone.journal().isPresent()) {
+      assertThat(finish("-y", way)).as(when + " " + way + "\n" + Files.readString(log)).isZero();
+    }
+    assertThat(zone.journal()).as(when).isEmpty();
+    assertThat(zone.next()).as(when).isEmpty();
+    assertThat(zone.acceptedKeyId()).as(when).isNotEmpty();
+    zone.requireService();
+    assertThat(zone.keyFiles())
+        .as(when + ", was on " + before)
+        .filteredOn(name -> !name.startsWith("oldinstkeys/"))
+        .hasSize(2);
+    Files.writeString(log, "");
+  }
+}
