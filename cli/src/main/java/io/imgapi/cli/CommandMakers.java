@@ -134,7 +134,7 @@ final class CommandMakers implements CommandLine.IFactory {
     Map<Class<?>, Supplier<Object>> makers = new HashMap<>();
     if (room.equals(MantaCommand.class.getPackageName())) {
       addManta(makers);
-    } else if (room.equals(SandboxCommand.class.getPackageName())) {
+    } else if (room.startsWith(SandboxCommand.class.getPackageName())) {
       addSandbox(makers);
     } else if (room.equals(ImgapiCommand.class.getPackageName())) {
       makers.put(ImgapiCommand.class, () -> new ImgapiCommand(err));
