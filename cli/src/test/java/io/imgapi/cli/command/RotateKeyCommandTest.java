@@ -188,7 +188,8 @@ class RotateKeyCommandTest {
       }
       assertThat(Files.readAllBytes(zone.run().resolve("backup.json"))).isEqualTo(record);
     }
-    Files.write(zone.run().resolve("rotate.json"), journal.in(State.PROVEN, journal.since()).toJson());
+    Files.write(
+        zone.run().resolve("rotate.json"), journal.in(State.PROVEN, journal.since()).toJson());
     assertThat(zone.run(World.bare(), "backup", "-y").status()).isZero();
   }
 

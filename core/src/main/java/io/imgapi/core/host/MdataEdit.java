@@ -55,8 +55,7 @@ public final class MdataEdit {
 
   /** Takes a key away; one that is not there is none already. */
   public Outcome remove(String key) {
-    Result result =
-        host.run(Command.of(LIMIT, programs.program("/usr/sbin/mdata-delete"), key));
+    Result result = host.run(Command.of(LIMIT, programs.program("/usr/sbin/mdata-delete"), key));
     if (result instanceof Exited exited && exited.status() == NO_SUCH_KEY) {
       return Outcome.DONE;
     }

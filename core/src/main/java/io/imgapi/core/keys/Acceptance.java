@@ -30,8 +30,7 @@ final class Acceptance {
   private final Step step;
   private final RotationTurn turn;
 
-  Acceptance(
-      AccessProbe probe, Clock clock, Sleeper sleeper, Step step, RotationTurn turn) {
+  Acceptance(AccessProbe probe, Clock clock, Sleeper sleeper, Step step, RotationTurn turn) {
     this.probe = probe;
     this.clock = clock;
     this.sleeper = sleeper;

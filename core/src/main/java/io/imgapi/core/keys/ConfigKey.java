@@ -79,8 +79,7 @@ final class ConfigKey {
 
   /** Keeps a copy of the file as it is, with its owner and mode. */
   void keepIn(Path directory) {
-    new PartFile(files)
-        .put(directory.resolve(file.getFileName()), content(), Access.like(facts()));
+    new PartFile(files).put(directory.resolve(file.getFileName()), content(), Access.like(facts()));
   }
 
   /** Takes away what broken attempts to write it, or to keep it there, left behind. */

@@ -62,9 +62,7 @@ final class KeySwitch {
 
   /** Where the new pair can be read now. */
   Path wherever(RotationJournal journal) {
-    return holds(places.staged(journal), journal)
-        ? places.staged(journal)
-        : places.placed(journal);
+    return holds(places.staged(journal), journal) ? places.staged(journal) : places.placed(journal);
   }
 
   /** Names the new key to who puts it on the account. */

@@ -37,12 +37,7 @@ final class KeysOnAccount {
         .orElseGet(
             () ->
                 new KeyOnAccount(
-                    manta.shownUrl(),
-                    manta.user(),
-                    "",
-                    keyId,
-                    "",
-                    file.getFileName().toString()));
+                    manta.shownUrl(), manta.user(), "", keyId, "", file.getFileName().toString()));
   }
 
   private static Optional<PublicHalf> half(HostedKeys keys, Path file) {

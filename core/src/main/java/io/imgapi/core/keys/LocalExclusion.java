@@ -89,10 +89,7 @@ public final class LocalExclusion implements Exclusion {
   }
 
   private String holder() {
-    return "imgapi rotate-key, pid "
-        + ProcessHandle.current().pid()
-        + ", since "
-        + clock.instant();
+    return "imgapi rotate-key, pid " + ProcessHandle.current().pid() + ", since " + clock.instant();
   }
 
   /**
@@ -101,9 +98,7 @@ public final class LocalExclusion implements Exclusion {
    */
   private static OptionalLong backup(ImgapiException locked) {
     Matcher holder = BACKUP.matcher(locked.getMessage());
-    return holder.find()
-        ? OptionalLong.of(Long.parseLong(holder.group(1)))
-        : OptionalLong.empty();
+    return holder.find() ? OptionalLong.of(Long.parseLong(holder.group(1))) : OptionalLong.empty();
   }
 
   private void stop(long pid) {

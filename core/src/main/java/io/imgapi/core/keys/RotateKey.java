@@ -106,8 +106,7 @@ public final class RotateKey {
     String oldKey = underWay.map(RotationJournal::oldKey).orElse(manta.key());
     String oldKeyId = underWay.map(RotationJournal::oldKeyId).orElse(manta.keyId());
     KeyOnAccount old =
-        KeysOnAccount.of(
-            manta, new HostedKeys(host.files()), places.file(oldKey), oldKeyId);
+        KeysOnAccount.of(manta, new HostedKeys(host.files()), places.file(oldKey), oldKeyId);
     return new Prepared(
         request,
         events,
@@ -212,10 +211,8 @@ public final class RotateKey {
               host.files(),
               places,
               config,
-              new KeySwitch(
-                  host.files(), places, config, new MdataEdit(host, programs), events),
-              new ServiceProof(
-                  new ServiceManager(host, programs), ping, clock, sleeper, events),
+              new KeySwitch(host.files(), places, config, new MdataEdit(host, programs), events),
+              new ServiceProof(new ServiceManager(host, programs), ping, clock, sleeper, events),
               probe,
               here
                   ? new LocalExclusion(layout.run(), host, events, clock, sleeper)

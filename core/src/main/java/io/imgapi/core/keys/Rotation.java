@@ -38,7 +38,8 @@ final class Rotation {
   }
 
   /** Begins: journal first, then the new pair. */
-  RotationResult begin(MantaSettings manta, String token, Optional<String> publicBefore, Dialogue dialogue) {
+  RotationResult begin(
+      MantaSettings manta, String token, Optional<String> publicBefore, Dialogue dialogue) {
     InstanceKey key = tools.newKeys().get();
     RotationJournal journal =
         new RotationJournal(
@@ -303,10 +304,7 @@ final class Rotation {
   private KeyOnAccount old(RotationJournal journal) {
     Path configured = tools.places().file(journal.oldKey());
     Path file =
-        tools.files().look(configured).isPresent()
-            ? configured
-            : tools.places().retired(journal);
-    return KeysOnAccount.of(
-        tools.config().manta(), tools.keys(), file, journal.oldKeyId());
+        tools.files().look(configured).isPresent() ? configured : tools.places().retired(journal);
+    return KeysOnAccount.of(tools.config().manta(), tools.keys(), file, journal.oldKeyId());
   }
 }

@@ -51,7 +51,9 @@ final class MemoryFiles implements HostFiles {
 
   private Optional<Node> through(Path path) {
     Node node = nodes.get(path);
-    return node != null && node.kind() == Kind.LINK ? through(node.target()) : Optional.ofNullable(node);
+    return node != null && node.kind() == Kind.LINK
+        ? through(node.target())
+        : Optional.ofNullable(node);
   }
 
   @Override
@@ -72,7 +74,9 @@ final class MemoryFiles implements HostFiles {
   @Override
   public Optional<byte[]> readPart(Path file, long offset, int most) {
     return read(file, most)
-        .map(all -> Arrays.copyOfRange(all, (int) offset, (int) Math.min(all.length, offset + most)));
+        .map(
+            all ->
+                Arrays.copyOfRange(all, (int) offset, (int) Math.min(all.length, offset + most)));
   }
 
   @Override
@@ -89,8 +93,8 @@ final class MemoryFiles implements HostFiles {
   @Override
   public void write(Path file, byte[] content, Access access) {
     requireDirectory(file);
-    nodes.put(file, new Node(
-            Kind.FILE, new String(content, StandardCharsets.ISO_8859_1), file, access));
+    nodes.put(
+        file, new Node(Kind.FILE, new String(content, StandardCharsets.ISO_8859_1), file, access));
   }
 
   @Override

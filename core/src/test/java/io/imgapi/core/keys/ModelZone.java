@@ -261,7 +261,8 @@ final class ModelZone implements Host, AccessProbe, ServicePing, IdentitySource 
   /** The service as it starts, by itself or by somebody. */
   void start() {
     String key = configuredKey();
-    boolean comesUp = key.startsWith("SHA256:") && !(serviceHatesNewKeys && !key.equals(old.sha256()));
+    boolean comesUp =
+        key.startsWith("SHA256:") && !(serviceHatesNewKeys && !key.equals(old.sha256()));
     serviceState = comesUp ? "online" : "maintenance";
     serviceKey = comesUp ? key : "";
   }
