@@ -92,12 +92,14 @@ class RotationKillTest {
 
   @Test
   void killedAtAnyMomentItIsTakenUpOrGivenUp() throws Exception {
-    long begun = System.nanoTime();
-    assertThat(finish("-y")).as(Files.readString(log)).isZero();
-    long whole = System.nanoTime() - begun;
+    long whole = timeAtWork();
     Map<String, Integer> met = new TreeMap<>();
     for (int i = 0; i < KILLS; i++) {
       Process process = launch("-y");
+      // Most of its time the program only begins; a kill then proves little.
+      while (process.isAlive() && zone.journal().isEmpty() && i % 10 != 0) {
+        Thread.onSpinWait();
+      }
       long until = System.nanoTime() + (long) (random.nextDouble() * whole);
       while (process.isAlive() && System.nanoTime() < until) {
         zone.register();
@@ -108,8 +110,24 @@ class RotationKillTest {
       met.merge(where, 1, Integer::sum);
       settle(i % 2 == 0 ? "--resume" : "--abort", "kill " + i + " at " + where);
     }
-    assertThat(met.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(KILLS);
-    Files.writeString(Path.of("target", "rotation-kills.txt"), met + "\n");
+    System.out.println("kills met: " + met);
+    assertThat(met.getOrDefault("ended", 0))
+        .as("kills that came too late: %s", met)
+        .isLessThan(KILLS / 2 + 1);
+  }
+
+  /** How long a rotation takes from its journal to its end. */
+  private long timeAtWork() throws Exception {
+    Process process = launch("-y");
+    while (process.isAlive() && zone.journal().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    long begun = System.nanoTime();
+    while (!process.waitFor(1, TimeUnit.MILLISECONDS)) {
+      zone.register();
+    }
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    return System.nanoTime() - begun;
   }
 
   /** What was left is good as it is, and one command finishes it. */
