@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a rotation does, and what it says where it cannot go on. */
 class RotateKeyTest {
-  private static final String OLD_FILE =
-      "/data/imgapi/etc/" + ModelZone.OLD_ID_NAME + ".id_ecdsa";
+  private static final String OLD_FILE = "/data/imgapi/etc/" + ModelZone.OLD_ID_NAME + ".id_ecdsa";
   @TempDir Path root;
   private ModelZone zone;
 
@@ -267,7 +266,8 @@ class RotateKeyTest {
 
   @Test
   void aRestoreUnderWayComesFirst() {
-    zone.disk.write(zone.layout.run().resolve("restore.json"), new byte[] {'{', '}'}, Access.open());
+    zone.disk.write(
+        zone.layout.run().resolve("restore.json"), new byte[] {'{', '}'}, Access.open());
     ImgapiException failed = failure(() -> zone.prepare());
     assertThat(failed.code()).isEqualTo(ExitCode.NOT_SET_UP);
     assertThat(failed.remedy()).contains("imgapi restore --abort");
@@ -338,8 +338,7 @@ class RotateKeyTest {
               zone.clock.instant(),
               zone.clock.instant());
       Files.write(zone.layout.run().resolve("rotate.json"), journal.toJson());
-      ImgapiException refused =
-          failure(() -> RotationJournal.requireKeyAtRest(zone.layout.run()));
+      ImgapiException refused = failure(() -> RotationJournal.requireKeyAtRest(zone.layout.run()));
       if (state == State.ACCEPTED || state == State.SWITCHED) {
         assertThat(refused.code()).isEqualTo(ExitCode.LOCKED);
       } else {
@@ -353,8 +352,7 @@ class RotateKeyTest {
   void noSecretIsInTheJournalNorInWhatIsShown() {
     zone.propagation = Duration.ofDays(1);
     ImgapiException late = failure(() -> zone.prepare().begin(zone.diligent()));
-    String journal =
-        new String(zone.journal().orElseThrow().toJson(), StandardCharsets.UTF_8);
+    String journal = new String(zone.journal().orElseThrow().toJson(), StandardCharsets.UTF_8);
     String shown = journal + late + late.context() + zone.notices + zone.commands;
     assertThat(shown).doesNotContain("PRIVATE").doesNotContain("b3BlbnNzaC");
   }
