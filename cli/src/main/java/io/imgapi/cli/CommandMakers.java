@@ -70,14 +70,16 @@ import io.imgapi.core.objects.MantaSessions;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 
 /**
- * Makes commands with what they work with, and everything else as picocli does. What no command of
- * the line asks for is not made.
+ * Makes commands with what they work with; what no command of the line asks for is not made.
+ *
+ * <p>It knows nothing of picocli: Java keeps no lambda for later starts whose class depends on one
+ * of a library as old as that.
  */
-final class CommandMakers implements CommandLine.IFactory {
+final class CommandMakers {
   private final Surroundings surroundings;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -124,10 +126,11 @@ final class CommandMakers implements CommandLine.IFactory {
     return records;
   }
 
-  @Override
-  public <K> K create(Class<K> type) throws Exception {
-    Supplier<Object> maker = rooms.computeIfAbsent(type.getPackageName(), this::makersOf).get(type);
-    return maker != null ? type.cast(maker.get()) : CommandLine.defaultFactory().create(type);
+  /** Makes a command; empty where it is none of those that need anything. */
+  Optional<Object> make(Class<?> type) {
+    return Optional.ofNullable(
+            rooms.computeIfAbsent(type.getPackageName(), this::makersOf).get(type))
+        .map(Supplier::get);
   }
 
   private Map<Class<?>, Supplier<Object>> makersOf(String room) {

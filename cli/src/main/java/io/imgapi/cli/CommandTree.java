@@ -13,6 +13,7 @@ import io.imgapi.core.error.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -34,16 +35,17 @@ public final class CommandTree {
   private static CommandLine build(
       Surroundings surroundings, List<Map.Entry<String, Class<?>>> chosen) {
     CommandMakers makers = new CommandMakers(surroundings);
-    CommandLine commands = new CommandLine(ImgapiCommand.class, makers);
+    Factory factory = new Factory(makers);
+    CommandLine commands = new CommandLine(ImgapiCommand.class, factory);
     for (Map.Entry<String, Class<?>> command : chosen) {
-      commands.addSubcommand(command.getKey(), new CommandLine(command.getValue(), makers));
+      commands.addSubcommand(command.getKey(), new CommandLine(command.getValue(), factory));
     }
     Failures failures =
         new Failures(surroundings.out(), surroundings.err(), makers.records(), Version.text());
     commands.setOut(surroundings.out());
     commands.setErr(surroundings.err());
     commands.setExecutionExceptionHandler(failures);
-    commands.setExecutionStrategy(new OptionsAtTheEnd(makers.hosts()::closedAfter));
+    commands.setExecutionStrategy(new OptionsAtTheEnd(makers.hosts()));
     commands.setParameterExceptionHandler(failures);
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -64,5 +66,16 @@ public final class CommandTree {
     commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit status:%n");
     commands.getCommandSpec().usageMessage().exitCodeList(codes);
     commands.getSubcommands().values().forEach(CommandTree::exitStatusSection);
+  }
+
+  /** Makes commands, and everything else as picocli does. */
+  private record Factory(CommandMakers makers) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      Optional<Object> command = makers.make(type);
+      return command.isPresent()
+          ? type.cast(command.get())
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 }

@@ -19,15 +19,15 @@ import picocli.CommandLine.ParseResult;
  * instance than the one in DIR.
  */
 final class OptionsAtTheEnd implements IExecutionStrategy {
-  private final IExecutionStrategy last;
+  private final OpenHosts hosts;
 
   /**
    * The rule.
    *
-   * @param last runs a line's last command
+   * @param hosts run the last command, and are closed after it
    */
-  OptionsAtTheEnd(IExecutionStrategy last) {
-    this.last = last;
+  OptionsAtTheEnd(OpenHosts hosts) {
+    this.hosts = hosts;
   }
 
   @Override
@@ -44,7 +44,7 @@ final class OptionsAtTheEnd implements IExecutionStrategy {
       }
       at = below;
     }
-    return last.execute(line);
+    return hosts.closedAfter(line);
   }
 
   private static String name(ArgSpec argument) {

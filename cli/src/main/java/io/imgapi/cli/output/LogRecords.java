@@ -6,7 +6,7 @@
 
 package io.imgapi.cli.output;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.bunyan.BunyanEvents;
 import io.imgapi.core.bunyan.BunyanLevel;
@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 
 /** What a run says as Bunyan records, for runs whose output is a log file. */
 public final class LogRecords {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private final PrintWriter out;
   private final Supplier<String> hostname;
   private final Clock clock;
@@ -50,7 +49,7 @@ public final class LogRecords {
 
   /** Why a run ended. */
   void failed(String command, ImgapiException failure) {
-    ObjectNode fields = JSON.createObjectNode();
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields
         .put("code", failure.code().name())
         .put("status", failure.code().status())
@@ -63,7 +62,7 @@ public final class LogRecords {
   void broke(String command, Exception mistake, String version) {
     StringWriter stack = new StringWriter();
     mistake.printStackTrace(new PrintWriter(stack));
-    ObjectNode fields = JSON.createObjectNode();
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put("version", version);
     fields.putObject("err").put("stack", stack.toString().strip());
     log(command)

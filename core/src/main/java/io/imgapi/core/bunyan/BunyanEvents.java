@@ -6,7 +6,7 @@
 
 package io.imgapi.core.bunyan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.event.Events;
 import java.time.Clock;
@@ -16,7 +16,6 @@ import java.time.Instant;
 /** What a use case reports, as records of a log; where a step stands, every 30 seconds. */
 public final class BunyanEvents implements Events {
   private static final Duration EVERY = Duration.ofSeconds(30);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private final BunyanLog log;
   private final Clock clock;
   private Instant last;
@@ -39,7 +38,7 @@ public final class BunyanEvents implements Events {
       return;
     }
     last = now;
-    ObjectNode fields = JSON.createObjectNode();
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields
         .put("step", progress.step())
         .put("itemsDone", progress.itemsDone())

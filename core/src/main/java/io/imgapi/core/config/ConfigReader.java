@@ -15,11 +15,9 @@ import java.util.List;
 
 /** Reads an instance's configuration: merged, computed, checked. */
 public final class ConfigReader {
-  private final ObjectNode defaults;
-
-  /** A reader with the service's built-in defaults. */
-  public ConfigReader() {
-    this.defaults = (ObjectNode) BuiltIn.json("defaults.json");
+  /** Read when they are needed: many commands do without a configuration. */
+  private static final class BuiltInDefaults {
+    static final ObjectNode VALUES = (ObjectNode) BuiltIn.json("defaults.json");
   }
 
   /**
@@ -37,7 +35,7 @@ public final class ConfigReader {
    * @param file what messages call it
    */
   public ImgapiConfig read(Path file, byte[] content) {
-    MergedConfig merged = MergedConfig.merge(defaults, raw(file, content));
+    MergedConfig merged = MergedConfig.merge(BuiltInDefaults.VALUES, raw(file, content));
     List<Violation> violations = ConfigRules.violations(merged.values());
     if (!violations.isEmpty()) {
       throw invalid(file, violations.get(0));
@@ -46,7 +44,7 @@ public final class ConfigReader {
   }
 
   /**
-   * The keys of such a file as they stand: no defaults, nothing computed.
+   * The keys of such a file as they stand: no BuiltInDefaults.VALUES, nothing computed.
    *
    * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} where it is no JSON
    */
@@ -61,7 +59,7 @@ public final class ConfigReader {
    * @throws ImgapiException of {@link ExitCode#CONFIG_INVALID} naming file, key and reason
    */
   public ImgapiConfig judge(Path file, ObjectNode values) {
-    ObjectNode merged = MergedConfig.merge(defaults, values).values();
+    ObjectNode merged = MergedConfig.merge(BuiltInDefaults.VALUES, values).values();
     List<Violation> violations = new ArrayList<>(ConfigRules.violations(merged));
     violations.addAll(StartRules.violations(merged));
     if (!violations.isEmpty()) {
@@ -87,7 +85,7 @@ public final class ConfigReader {
 
   /** What the service would regret later of a configuration that is not in its place yet. */
   public List<String> warnings(ObjectNode values) {
-    return StartRules.warnings(MergedConfig.merge(defaults, values).values());
+    return StartRules.warnings(MergedConfig.merge(BuiltInDefaults.VALUES, values).values());
   }
 
   /** Merges and computes; throws on the first rule that is broken. */
@@ -102,7 +100,7 @@ public final class ConfigReader {
 
   /** Merges and computes without judging. */
   MergedConfig merge(Path file) {
-    return MergedConfig.merge(defaults, ConfigFile.read(file).values());
+    return MergedConfig.merge(BuiltInDefaults.VALUES, ConfigFile.read(file).values());
   }
 
   private static ImgapiException invalid(Path file, Violation violation) {
