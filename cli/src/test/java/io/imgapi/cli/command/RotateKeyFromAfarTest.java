@@ -65,8 +65,7 @@ class RotateKeyFromAfarTest {
     List<String> words = new ArrayList<>(List.of("rotate-key"));
     words.addAll(List.of("--host", SshServer.user() + "@127.0.0.1:" + server.port()));
     words.addAll(List.of(more));
-    return zone.run(
-        world.with(Map.of("HOME", home.toString())), words.toArray(String[]::new));
+    return zone.run(world.with(Map.of("HOME", home.toString())), words.toArray(String[]::new));
   }
 
   @Test
@@ -86,11 +85,13 @@ class RotateKeyFromAfarTest {
     String oldKeyId = zone.acceptedKeyId();
     long alive = ProcessHandle.current().pid();
     Files.writeString(
-        zone.run().resolve("backup.json"),
-        "{\"state\":\"running\",\"pid\":%d}".formatted(alive));
+        zone.run().resolve("backup.json"), "{\"state\":\"running\",\"pid\":%d}".formatted(alive));
     Run run = afar(zone.diligent(), "-y");
     assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.LOCKED.status());
-    assertThat(run.err()).contains("a backup is running on").contains("--host").contains("--resume");
+    assertThat(run.err())
+        .contains("a backup is running on")
+        .contains("--host")
+        .contains("--resume");
     assertThat(zone.acceptedKeyId()).isEqualTo(oldKeyId);
     assertThat(zone.journal().orElseThrow().state()).isEqualTo(State.PUBLISHED);
     Files.writeString(zone.run().resolve("backup.json"), "{\"state\":\"ended\"}");
