@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 
 /**
  * Runs the last command of a line, and no line in which an option or argument stands before it,
@@ -20,7 +19,16 @@ import picocli.CommandLine.RunLast;
  * instance than the one in DIR.
  */
 final class OptionsAtTheEnd implements IExecutionStrategy {
-  private final IExecutionStrategy last = new RunLast();
+  private final IExecutionStrategy last;
+
+  /**
+   * The rule.
+   *
+   * @param last runs a line's last command
+   */
+  OptionsAtTheEnd(IExecutionStrategy last) {
+    this.last = last;
+  }
 
   @Override
   public int execute(ParseResult line) {

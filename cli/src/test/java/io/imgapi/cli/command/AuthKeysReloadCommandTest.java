@@ -14,7 +14,10 @@ import io.imgapi.core.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +110,19 @@ class AuthKeysReloadCommandTest {
     reload().requireFailure(ExitCode.USAGE, "no terminal", "use -y");
     Run shown = reload("-n");
     assertThat(shown.out()).contains("would restart the service");
-    Run refused = zone.world(Map.of()).answering("n\n").run("authkeys", "reload");
-    assertThat(refused.err()).contains("holds no RSA key", "Restart the service instead?");
+    List<String> asked = new ArrayList<>();
+    Run refused =
+        zone.world(Map.of())
+            .asking(
+                question -> {
+                  asked.add(question);
+                  return Optional.of("n");
+                })
+            .run("authkeys", "reload");
+    assertThat(asked)
+        .singleElement()
+        .asString()
+        .contains("holds no RSA key", "Restart the service instead?");
     assertThat(refused.out()).isEmpty();
     Path alice = zone.key("alice", "rsa");
     zone.require("authkeys", "add", "alice", alice + ".pub");

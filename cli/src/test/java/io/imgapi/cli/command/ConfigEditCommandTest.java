@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,9 +104,18 @@ class ConfigEditCommandTest {
         "if [ -e '%s' ]; then sed -i 's/bublic/private/' \"$1\"; else"
                 .formatted(root.resolve("twice"))
             + " touch '%s'; sed -i 's/public/bublic/' \"$1\"; fi".formatted(root.resolve("twice")));
-    Run run = edit(World.bare().answering("y\ny\n"));
+    List<String> asked = new ArrayList<>();
+    Run run =
+        edit(
+            World.bare()
+                .asking(
+                    question -> {
+                      asked.add(question);
+                      return Optional.of("y");
+                    }));
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.err()).contains("mode must be one of", "Go on editing?", "+ mode: private");
+    assertThat(asked).hasSize(2).first().asString().startsWith("Go on editing?");
+    assertThat(run.err()).contains("mode must be one of", "+ mode: private");
     assertThat(zone.configured()).contains("private");
   }
 

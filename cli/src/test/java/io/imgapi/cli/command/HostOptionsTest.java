@@ -53,6 +53,9 @@ class HostOptionsTest {
     server.authorize(home.resolve(".ssh/id_ed25519"));
     know(server.knownHostsLine("ed25519"));
     zone = LivingZone.start(directory.resolve("zone"));
+    Path log = zone.root().resolve("var/log/triton/imgapi-backup.log");
+    Files.createDirectories(log.getParent());
+    Files.writeString(log, "one\ntwo\n");
   }
 
   @AfterAll
@@ -95,7 +98,7 @@ class HostOptionsTest {
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(there.status()).isZero();
     JsonNode far = new JsonMapper().readTree(run.out());
     JsonNode near = new JsonMapper().readTree(there.out());
-    assertThat(far.findValuesAsText("host")).contains(target());
+    assertThat(far.path("machine").asText()).isEqualTo(target());
     assertThat(names(far)).isEqualTo(names(near)).hasSizeGreaterThan(15);
   }
 
@@ -108,10 +111,8 @@ class HostOptionsTest {
   }
 
   @Test
-  void logFromAfarShowsTheLinesThatAreThere() throws Exception {
-    Run there = run(Map.of(), "log", "--lines", "all", "backup");
-    assertThat(there.out()).isNotEmpty();
-    assertThat(afar("log", "--lines", "all", "backup").out()).isEqualTo(there.out());
+  void logFromAfarShowsTheLinesThatAreThere() {
+    assertThat(afar("log", "--lines", "all", "backup").out()).isEqualTo("one\ntwo\n");
   }
 
   @Test

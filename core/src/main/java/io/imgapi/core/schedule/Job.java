@@ -27,7 +27,7 @@ public enum Job {
   /** Backs the instance up. */
   BACKUP(
       "backup",
-      "17 * * * * " + Job.PROGRAM + " backup -y >>/var/log/triton/imgapi-backup.log 2>&1",
+      "17 * * * * " + Job.PROGRAM + " backup -y --bunyan >>/var/log/triton/imgapi-backup.log 2>&1",
       "(\\S+ ){5}\\S*imgapi (standalone-)?backup( .*)?",
       "\\S*imgapi-standalone-backup( .*)?");
 

@@ -36,6 +36,7 @@ class SshLoginTest {
   @TempDir Path directory;
   private SshFixture fixture;
   private Process agent;
+  private Path socket;
 
   @BeforeEach
   void start() throws IOException {
@@ -43,9 +44,11 @@ class SshLoginTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     if (agent != null) {
-      agent.destroyForcibly();
+      agent.destroyForcibly().onExit().join();
+      Files.deleteIfExists(socket);
+      Files.delete(socket.getParent());
     }
     if (fixture != null) {
       fixture.close();
@@ -79,7 +82,8 @@ class SshLoginTest {
   }
 
   private Map<String, String> agentWith(Path... keys) throws Exception {
-    Path socket = Files.createTempDirectory("agent").resolve("s");
+    // Not below the test's directory: the name of a socket must be short.
+    socket = Files.createTempDirectory("agent").resolve("s");
     agent =
         new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
             .redirectOutput(directory.resolve("agent.out").toFile())

@@ -17,6 +17,8 @@ import io.imgapi.core.error.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +57,15 @@ class SandboxZoneCreateCommandTest {
           .contains("export IMGAPI_URL='" + zone.get("http").asText() + "'")
           .contains("export IMGAPI_HTTPS_PORT='" + https.replaceAll(".*:", "") + "'");
 
-      assertThat(portByTheZonesOwnProgram(root))
+      assertThat(inZone(root, "/data/imgapi-tools/current/bin/imgapi", "config", "port"))
           .isEqualTo(zone.get("http").asText().replaceAll(".*:", ""));
+      // Rotates the log of the service, and hands it to the zone's own program for upload.
+      inZone(root, "/usr/sbin/logadm", "-p", "now", "imgapi");
+      try (var uploads = Files.list(root.resolve("var/log/triton/upload"))) {
+        assertThat(uploads)
+            .singleElement()
+            .satisfies(file -> assertThat(file).content().contains("listening on 127.0.0.1"));
+      }
 
       sandbox.zone("create", "images0").requireFailure(ExitCode.REFUSED, "images0 already");
       sandbox.restart();
@@ -65,14 +74,15 @@ class SandboxZoneCreateCommandTest {
     }
   }
 
-  private static String portByTheZonesOwnProgram(Path root) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                root.resolve("data/imgapi-tools/current/bin/imgapi").toString(), "config", "port")
-            .redirectErrorStream(true)
-            .start();
+  private static String inZone(Path root, String program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve(program.substring(1)).toString());
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out.strip();
   }
 
   @Test

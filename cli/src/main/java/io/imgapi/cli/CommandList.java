@@ -1,0 +1,83 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli;
+
+import io.imgapi.cli.command.AttachCommand;
+import io.imgapi.cli.command.AuthKeysCommand;
+import io.imgapi.cli.command.BackupCommand;
+import io.imgapi.cli.command.CertCommand;
+import io.imgapi.cli.command.ConfigCommand;
+import io.imgapi.cli.command.DetachCommand;
+import io.imgapi.cli.command.GenConfigCommand;
+import io.imgapi.cli.command.LogCommand;
+import io.imgapi.cli.command.LogRotatedCommand;
+import io.imgapi.cli.command.LogUploadCommand;
+import io.imgapi.cli.command.MantaEnvCommand;
+import io.imgapi.cli.command.PruneCommand;
+import io.imgapi.cli.command.RestoreCommand;
+import io.imgapi.cli.command.RotateKeyCommand;
+import io.imgapi.cli.command.SetupCommand;
+import io.imgapi.cli.command.SnapshotsCommand;
+import io.imgapi.cli.command.StatusCommand;
+import io.imgapi.cli.command.VerifyCommand;
+import io.imgapi.cli.command.manta.MantaCommand;
+import io.imgapi.cli.command.sandbox.SandboxCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The commands of the program as they are typed, in the order of the help. */
+final class CommandList {
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("backup", BackupCommand.class),
+          Map.entry("restore", RestoreCommand.class),
+          Map.entry("snapshots", SnapshotsCommand.class),
+          Map.entry("prune", PruneCommand.class),
+          Map.entry("verify", VerifyCommand.class),
+          Map.entry("config", ConfigCommand.class),
+          Map.entry("gen-config", GenConfigCommand.class),
+          Map.entry("setup", SetupCommand.class),
+          Map.entry("attach", AttachCommand.class),
+          Map.entry("detach", DetachCommand.class),
+          Map.entry("authkeys", AuthKeysCommand.class),
+          Map.entry("cert", CertCommand.class),
+          Map.entry("manta-env", MantaEnvCommand.class),
+          Map.entry("log", LogCommand.class),
+          Map.entry("log-rotated", LogRotatedCommand.class),
+          Map.entry("log-upload", LogUploadCommand.class),
+          Map.entry("status", StatusCommand.class),
+          Map.entry("rotate-key", RotateKeyCommand.class),
+          Map.entry("manta", MantaCommand.class),
+          Map.entry("sandbox", SandboxCommand.class),
+          Map.entry("help", CommandLine.HelpCommand.class));
+
+  private CommandList() {}
+
+  /** All of them, each with its name. */
+  static List<Map.Entry<String, Class<?>>> all() {
+    return COMMANDS;
+  }
+
+  /**
+   * Those that a line needs: building all commands takes longer than most of them run. A line that
+   * begins with anything but a command's name needs all.
+   */
+  static List<Map.Entry<String, Class<?>>> neededBy(String... words) {
+    if (List.of(words).equals(List.of("--version"))) {
+      return List.of();
+    }
+    for (Map.Entry<String, Class<?>> command : COMMANDS) {
+      if (words.length > 0
+          && command.getKey().equals(words[0])
+          && command.getValue() != CommandLine.HelpCommand.class) {
+        return List.of(command);
+      }
+    }
+    return COMMANDS;
+  }
+}
