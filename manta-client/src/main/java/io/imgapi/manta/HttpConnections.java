@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -29,9 +30,18 @@ final class HttpConnections {
 
   private HttpConnections() {}
 
-  /** Opens none yet; {@code elsewhere} makes sockets of another machine, or is null. */
+  /**
+   * Opens none yet.
+   *
+   * @param tls whether TLS will be spoken; without it, none of what TLS needs is loaded
+   * @param elsewhere makes sockets of another machine, or is null
+   */
   static OkHttpClient open(
-      Timeouts timeouts, int maxConnections, boolean insecure, SocketFactory elsewhere) {
+      Timeouts timeouts,
+      int maxConnections,
+      boolean tls,
+      boolean insecure,
+      SocketFactory elsewhere) {
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .socketFactory(new BlockSockets())
@@ -50,7 +60,9 @@ final class HttpConnections {
     if (elsewhere != null) {
       http.socketFactory(elsewhere).dns(HttpConnections::unresolved);
     }
-    if (insecure) {
+    if (!tls) {
+      http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    } else if (insecure) {
       trustEverybody(http);
     }
     return http.build();

@@ -175,7 +175,7 @@ public final class MantaClientBuilder {
     String keyId = keyId();
     Transport transport =
         new Transport(
-            HttpConnections.open(timeouts, maxConnections, insecure, sockets),
+            HttpConnections.open(timeouts, maxConnections, url.isHttps(), insecure, sockets),
             url,
             new DateSignature(signer, keyId, clock),
             String.join(",", roles),

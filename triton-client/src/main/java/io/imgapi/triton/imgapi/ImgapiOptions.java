@@ -43,4 +43,9 @@ public record ImgapiOptions(
   public ImgapiOptions within(Duration other) {
     return new ImgapiOptions(base, sockets, trust, other, clock);
   }
+
+  /** Whether the service is asked over TLS. */
+  boolean speaksTls() {
+    return base.getScheme().equalsIgnoreCase("https");
+  }
 }
