@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
+      "  imgapi status -v",
       "  imgapi backup -y",
       "  imgapi restore --dry-run",
       "  imgapi help config"
