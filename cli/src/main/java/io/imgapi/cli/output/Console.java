@@ -68,6 +68,7 @@ public final class Console {
   public boolean confirm(String question) {
     if (terminal.isEmpty()) {
       throw ImgapiException.of(ExitCode.USAGE, "there is no terminal to confirm this on")
+          .with("question", question)
           .remedy("use -y");
     }
     return answer(question + " [y/N]").filter("y"::equalsIgnoreCase).isPresent();

@@ -19,9 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person at a real (pseudo) terminal, played with {@code script}. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TerminalPrompterTest {
   private static final String QUESTION = "Rotate the key? [y/N]";
   @TempDir Path directory;
@@ -44,8 +46,10 @@ class TerminalPrompterTest {
   }
 
   private Seen typing(String keys) throws Exception {
+    // Whoever runs the tests in the background has Ctrl-C ignored, and all that they start, too.
     String program =
-        Path.of(System.getProperty("java.home"), "bin", "java")
+        "env --default-signal=INT "
+            + Path.of(System.getProperty("java.home"), "bin", "java")
             + " -XX:TieredStopAtLevel=1 -cp "
             + System.getProperty("java.class.path")
             + " io.imgapi.cli.Main rotate-key --root "
