@@ -102,6 +102,14 @@ public final class CliHarness {
       return new World(environment, terminal, input, time, waits);
     }
 
+    /** A question is seen where messages are. */
+    private static Prompter seen(Prompter somebody, StringWriter err) {
+      return question -> {
+        err.write(question + "\n");
+        return somebody.ask(question);
+      };
+    }
+
     /** Runs one command line. */
     public Run run(String... args) {
       StringWriter out = new StringWriter();
@@ -113,7 +121,7 @@ public final class CliHarness {
                       new PrintWriter(out),
                       new PrintWriter(err),
                       environment,
-                      terminal,
+                      terminal.map(somebody -> seen(somebody, err)),
                       Optional.empty(),
                       new Interruption(),
                       clock,
