@@ -44,7 +44,7 @@ final class InstalledToolkit {
         """
         #!/bin/sh
         # The imgapi that the sandbox was started with, at work in this zone.
-        IMGAPI_ROOT=${IMGAPI_ROOT:-%s}
+        IMGAPI_ROOT=%s
         export IMGAPI_ROOT
         exec %s "$@"
         """
