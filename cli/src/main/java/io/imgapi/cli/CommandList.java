@@ -11,6 +11,8 @@ import io.imgapi.cli.command.AuthKeysCommand;
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.CertCommand;
 import io.imgapi.cli.command.ConfigCommand;
+import io.imgapi.cli.command.ConfigEditCommand;
+import io.imgapi.cli.command.ConfigSetCommand;
 import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.LogCommand;
@@ -32,6 +34,13 @@ import picocli.CommandLine;
 
 /** The commands of the program as they are typed, in the order of the help. */
 final class CommandList {
+  private static final Map<Class<?>, List<Map.Entry<String, Class<?>>>> UNDER =
+      Map.of(
+          ConfigCommand.class,
+          List.of(
+              Map.entry("set", ConfigSetCommand.class),
+              Map.entry("edit", ConfigEditCommand.class)));
+
   private static final List<Map.Entry<String, Class<?>>> COMMANDS =
       List.of(
           Map.entry("status", StatusCommand.class),
@@ -61,6 +70,16 @@ final class CommandList {
   /** All of them, each with its name. */
   static List<Map.Entry<String, Class<?>>> all() {
     return COMMANDS;
+  }
+
+  /**
+   * The commands under one that is also used without them, such as {@code config KEY}; of others
+   * the class itself says what is under it. None where the second word is plainly no name of one.
+   */
+  static List<Map.Entry<String, Class<?>>> under(Class<?> command, String... words) {
+    List<Map.Entry<String, Class<?>>> under = UNDER.getOrDefault(command, List.of());
+    boolean isOther = words.length == 2 && words[1].indexOf('.') > 0;
+    return isOther ? List.of() : under;
   }
 
   /**

@@ -24,21 +24,25 @@ public final class CommandTree {
 
   /** The whole command line. */
   public static CommandLine build(Surroundings surroundings) {
-    return build(surroundings, CommandList.all());
+    return build(surroundings, CommandList.all(), new String[0]);
   }
 
   /** As much of the command line as these words need. */
   public static CommandLine buildFor(Surroundings surroundings, String... words) {
-    return build(surroundings, CommandList.neededBy(words));
+    return build(surroundings, CommandList.neededBy(words), words);
   }
 
   private static CommandLine build(
-      Surroundings surroundings, List<Map.Entry<String, Class<?>>> chosen) {
+      Surroundings surroundings, List<Map.Entry<String, Class<?>>> chosen, String[] words) {
     CommandMakers makers = new CommandMakers(surroundings);
     Factory factory = new Factory(makers);
     CommandLine commands = new CommandLine(ImgapiCommand.class, factory);
     for (Map.Entry<String, Class<?>> command : chosen) {
-      commands.addSubcommand(command.getKey(), new CommandLine(command.getValue(), factory));
+      CommandLine built = new CommandLine(command.getValue(), factory);
+      for (Map.Entry<String, Class<?>> under : CommandList.under(command.getValue(), words)) {
+        built.addSubcommand(under.getKey(), new CommandLine(under.getValue(), factory));
+      }
+      commands.addSubcommand(command.getKey(), built);
     }
     Failures failures =
         new Failures(surroundings.out(), surroundings.err(), makers.records(), Version.text());

@@ -37,6 +37,7 @@ public final class Main {
 
   /** Runs one command and exits with its status. */
   public static void main(String[] args) {
+    HeadStart.begin(args);
     Writer out = writer(FileDescriptor.out);
     Writer err = writer(FileDescriptor.err);
     Optional<Screen> screen = isOnTerminal() ? Optional.of(new Screen(err)) : Optional.empty();
@@ -99,8 +100,8 @@ public final class Main {
   }
 
   /** Ends the program, whatever threads are left. */
-  static void end() {
-    System.exit(ExitCode.OK.status());
+  static void end(int status) {
+    System.exit(status);
   }
 
   private static void exit(int status, Thread onSignal) {

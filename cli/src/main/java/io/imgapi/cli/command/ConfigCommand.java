@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 /** Shows and checks the configuration. */
 @Command(
     name = "config",
-    subcommands = {ConfigSetCommand.class, ConfigEditCommand.class},
     description = {
       "Shows the configuration as the service sees it: defaults, the file over them, and what is"
           + " computed from both.",
