@@ -1,0 +1,32 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.triton.wfapi;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** How watching a job ended. Only {@link Failed} and {@link Canceled} say that it did not work. */
+public sealed interface JobEnd {
+
+  /** It did what it was to do. */
+  record Succeeded(Job job) implements JobEnd {}
+
+  /** It failed, for the reason that {@link Job#failure} gives. */
+  record Failed(Job job) implements JobEnd {}
+
+  /** Somebody cancelled it. */
+  record Canceled(Job job) implements JobEnd {}
+
+  /** Another job took over; what became of that one is not known. */
+  record Superseded(Job job) implements JobEnd {}
+
+  /** It was still at work when the time was over, and goes on. */
+  record TimedOut(UUID job, Execution last, Duration deadline) implements JobEnd {}
+
+  /** It could not be asked about so often that watching was given up; it may well go on. */
+  record Unreachable(UUID job, String reason) implements JobEnd {}
+}
