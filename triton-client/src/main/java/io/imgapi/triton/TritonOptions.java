@@ -6,6 +6,7 @@
 
 package io.imgapi.triton;
 
+import io.imgapi.triton.imgapi.Trust;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import javax.net.SocketFactory;
  * @param readLimit for the answer to a question
  * @param writeLimit for the answer to a change, which may ask others first (SAPI PUT, import)
  * @param proxy for the updates server only; empty for none
+ * @param trust whose certificates are believed where TLS is spoken: updates server, CloudAPI
  */
 public record TritonOptions(
     String requestId,
@@ -29,6 +31,7 @@ public record TritonOptions(
     Duration readLimit,
     Duration writeLimit,
     Optional<URI> proxy,
+    Trust trust,
     Clock clock,
     Sleeper sleeper) {
 
@@ -41,6 +44,7 @@ public record TritonOptions(
         Duration.ofSeconds(60),
         Duration.ofSeconds(120),
         Optional.empty(),
+        Trust.AUTHORITIES,
         clock,
         sleeper);
   }
@@ -48,17 +52,24 @@ public record TritonOptions(
   /** The same over other sockets. */
   public TritonOptions over(SocketFactory other) {
     return new TritonOptions(
-        requestId, other, connectLimit, readLimit, writeLimit, proxy, clock, sleeper);
+        requestId, other, connectLimit, readLimit, writeLimit, proxy, trust, clock, sleeper);
   }
 
   /** The same with a proxy for the updates server. */
   public TritonOptions through(Optional<URI> other) {
     return new TritonOptions(
-        requestId, sockets, connectLimit, readLimit, writeLimit, other, clock, sleeper);
+        requestId, sockets, connectLimit, readLimit, writeLimit, other, trust, clock, sleeper);
   }
 
   /** The same with other limits. */
   public TritonOptions within(Duration connect, Duration read, Duration write) {
-    return new TritonOptions(requestId, sockets, connect, read, write, proxy, clock, sleeper);
+    return new TritonOptions(
+        requestId, sockets, connect, read, write, proxy, trust, clock, sleeper);
+  }
+
+  /** The same believing others. */
+  public TritonOptions trusting(Trust other) {
+    return new TritonOptions(
+        requestId, sockets, connectLimit, readLimit, writeLimit, proxy, other, clock, sleeper);
   }
 }

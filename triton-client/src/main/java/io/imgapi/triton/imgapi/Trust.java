@@ -20,7 +20,8 @@ public enum Trust {
   /** Any: a standalone instance begins with one that it signed itself. */
   ANYBODY;
 
-  void applyTo(OkHttpClient.Builder http) {
+  /** Sets a client up so. */
+  public void applyTo(OkHttpClient.Builder http) {
     if (this == AUTHORITIES) {
       return;
     }

@@ -8,20 +8,30 @@ package io.imgapi.triton.wfapi;
 
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.TritonOptions;
+import io.imgapi.triton.http.Call;
+import io.imgapi.triton.http.ServiceAddress;
+import io.imgapi.triton.http.ServiceHttp;
+import io.imgapi.triton.http.Values;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Asks about jobs (triton-apis.md 9). Every call may throw {@link TritonException}. */
 public final class WfapiClient implements AutoCloseable {
+  private static final String NAME = "WFAPI";
+  private static final int PAGE = 1000;
+  private final ServiceHttp http;
 
   /** A client of the workflow service at {@code base}; nothing is connected yet. */
-  public WfapiClient(URI base, TritonOptions options) {}
+  public WfapiClient(URI base, TritonOptions options) {
+    http = new ServiceHttp(ServiceAddress.inside(NAME, base, "*"), options);
+  }
 
   /** One job. */
   public Job job(UUID job) {
-    throw new UnsupportedOperationException();
+    return JobReading.of(new Values(NAME, http.call(Call.get("/jobs/" + job)).body()));
   }
 
   /**
@@ -30,9 +40,26 @@ public final class WfapiClient implements AutoCloseable {
    * @param filters for example {@code task}, {@code vm_uuid}, {@code image_uuid}
    */
   public List<Job> jobs(Execution execution, Map<String, String> filters) {
-    throw new UnsupportedOperationException();
+    List<Job> all = new ArrayList<>();
+    for (int offset = 0; ; offset += PAGE) {
+      Call call =
+          Call.get("/jobs")
+              .with("execution", execution.wireName())
+              .with("limit", Integer.toString(PAGE))
+              .with("offset", Integer.toString(offset));
+      for (Map.Entry<String, String> filter : filters.entrySet()) {
+        call = call.with(filter.getKey(), filter.getValue());
+      }
+      List<Job> page = Values.each(NAME, http.call(call).body(), JobReading::of);
+      all.addAll(page);
+      if (page.size() < PAGE) {
+        return all;
+      }
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    http.close();
+  }
 }
