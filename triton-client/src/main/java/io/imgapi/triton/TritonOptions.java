@@ -72,4 +72,9 @@ public record TritonOptions(
     return new TritonOptions(
         requestId, sockets, connectLimit, readLimit, writeLimit, proxy, other, clock, sleeper);
   }
+
+  /** Whether connections begin on another machine, which then resolves the names. */
+  public boolean beginElsewhere() {
+    return !sockets.getClass().equals(SocketFactory.getDefault().getClass());
+  }
 }

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
@@ -45,7 +44,7 @@ final class HttpConnections {
             .readTimeout(options.readLimit())
             .writeTimeout(options.readLimit())
             .callTimeout(options.connectLimit().plus(options.readLimit()));
-    if (!options.sockets().getClass().equals(SocketFactory.getDefault().getClass())) {
+    if (options.beginElsewhere()) {
       http.dns(HttpConnections::unresolved);
     }
     if (address.speaksTls()) {

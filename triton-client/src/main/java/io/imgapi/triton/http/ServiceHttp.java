@@ -199,11 +199,22 @@ public final class ServiceHttp implements AutoCloseable {
     if (e instanceof InterruptedIOException) {
       return Thread.currentThread().isInterrupted() ? "interrupted" : "no answer in time";
     }
-    String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    if (e instanceof ConnectException && text.toLowerCase(Locale.ROOT).contains("refused")) {
-      return "nobody listens at " + address.base().getAuthority();
+    if (e instanceof ConnectException) {
+      return saysRefused(e)
+          ? "nobody listens at " + address.base().getAuthority()
+          : "no connection to " + address.base().getAuthority();
     }
-    return "the connection broke: " + text;
+    return "the connection broke: "
+        + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+  }
+
+  private static boolean saysRefused(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT).contains("refused")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
