@@ -13,6 +13,7 @@ import io.imgapi.cli.command.CertCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
+import io.imgapi.cli.command.CreateCommand;
 import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.LogCommand;
@@ -43,6 +44,7 @@ final class CommandList {
 
   private static final List<Map.Entry<String, Class<?>>> COMMANDS =
       List.of(
+          Map.entry("create", CreateCommand.class),
           Map.entry("status", StatusCommand.class),
           Map.entry("backup", BackupCommand.class),
           Map.entry("restore", RestoreCommand.class),
@@ -92,7 +94,8 @@ final class CommandList {
     }
     for (Map.Entry<String, Class<?>> command : COMMANDS) {
       if (words.length > 0
-          && command.getKey().equals(words[0])
+          && (command.getKey().equals(words[0])
+              || words[0].equals("standalone-" + command.getKey()))
           && command.getValue() != CommandLine.HelpCommand.class) {
         return List.of(command);
       }

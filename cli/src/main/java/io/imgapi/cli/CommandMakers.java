@@ -19,6 +19,7 @@ import io.imgapi.cli.command.CertShowCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
+import io.imgapi.cli.command.CreateCommand;
 import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
@@ -144,6 +145,7 @@ final class CommandMakers {
       addBackup(makers);
       addZone(makers);
       addConfigAndLogs(makers);
+      addDatacenter(makers);
     }
     return makers;
   }
@@ -195,6 +197,11 @@ final class CommandMakers {
     makers.put(LogCommand.class, () -> new LogCommand(useCases, hosts, console, out));
     makers.put(LogRotatedCommand.class, () -> new LogRotatedCommand(useCases, out));
     makers.put(LogUploadCommand.class, () -> new LogUploadCommand(useCases, console, records, out));
+  }
+
+  private void addDatacenter(Map<Class<?>, Supplier<Object>> makers) {
+    OpenDatacenters datacenters = new OpenDatacenters(hosts, surroundings);
+    makers.put(CreateCommand.class, () -> new CreateCommand(datacenters, console, out));
   }
 
   private void addManta(Map<Class<?>, Supplier<Object>> makers) {

@@ -15,14 +15,13 @@ import picocli.CommandLine.Model.OptionSpec;
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Map<String, String> VARIABLES =
       Map.of(
-          "--root",
-          "IMGAPI_ROOT",
-          "--config",
-          "IMGAPI_CONFIG",
-          "--https-port",
-          "IMGAPI_HTTPS_PORT",
-          "--host",
-          "IMGAPI_HOST");
+          "--root", "IMGAPI_ROOT",
+          "--config", "IMGAPI_CONFIG",
+          "--https-port", "IMGAPI_HTTPS_PORT",
+          "--host", "IMGAPI_HOST",
+          "--sapi", "IMGAPI_SAPI_URL",
+          "--updates", "IMGAPI_UPDATES_URL",
+          "--headnode", "IMGAPI_HEADNODE");
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {

@@ -7,6 +7,7 @@
 package io.imgapi.sandbox.zone;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A zone that is to be made.
@@ -15,9 +16,14 @@ import java.util.Map;
  * @param metadata what its set-up reads, key to value; goes before what the sandbox would set
  * @param manta whether the sandbox's Manta is set where the metadata do not name one
  * @param registerKey whether the instance key that its set-up makes is put on the Manta account
+ * @param uuid its own; empty for a random one
  */
 public record ZoneRequest(
-    String alias, Map<String, String> metadata, boolean manta, boolean registerKey) {
+    String alias,
+    Map<String, String> metadata,
+    boolean manta,
+    boolean registerKey,
+    Optional<String> uuid) {
 
   /** Copies the metadata. */
   public ZoneRequest {
@@ -27,5 +33,16 @@ public record ZoneRequest(
   /** A zone that stores images in the sandbox's Manta, with a key that Manta knows. */
   public static ZoneRequest of(String alias) {
     return new ZoneRequest(alias, Map.of(), true, true);
+  }
+
+  /** A zone whose uuid does not matter. */
+  public ZoneRequest(
+      String alias, Map<String, String> metadata, boolean manta, boolean registerKey) {
+    this(alias, metadata, manta, registerKey, Optional.empty());
+  }
+
+  /** The same with a uuid that was chosen before. */
+  public ZoneRequest withUuid(String chosen) {
+    return new ZoneRequest(alias, metadata, manta, registerKey, Optional.of(chosen));
   }
 }

@@ -142,7 +142,7 @@ public final class ZoneRuntime implements Closeable {
               BootedZone.make(
                   place(alias),
                   alias,
-                  UUID.randomUUID().toString(),
+                  request.uuid().orElseGet(() -> UUID.randomUUID().toString()),
                   request.registerKey(),
                   takenPorts(),
                   settings.power());

@@ -1,0 +1,136 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.output;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.imgapi.core.provision.CreatePlan;
+import io.imgapi.core.provision.CreateResult;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What will be made, and what was made. */
+public final class CreateText {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LINE = "%-12s %s%n";
+
+  private CreateText() {}
+
+  /** The plan as labels and values. */
+  public static String of(CreatePlan plan) {
+    StringBuilder text = new StringBuilder();
+    line(text, "uuid", plan.vm().toString());
+    line(text, "alias", plan.alias());
+    line(text, "owner", plan.owner().uuid() + " (" + plan.owner().login() + ")");
+    line(
+        text,
+        "image",
+        plan.image().uuid() + " (" + plan.image().name() + "@" + plan.image().version() + ")");
+    plan.importFrom()
+        .ifPresent(channel -> line(text, "", "will be imported from the channel " + channel));
+    if (plan.sharesImage()) {
+      line(text, "", "the owner will be put on its ACL");
+    }
+    line(
+        text,
+        "package",
+        "%s (%s %s, %d MiB)"
+            .formatted(
+                plan.billing().uuid(),
+                plan.billing().name(),
+                plan.billing().version(),
+                plan.billing().ram()));
+    line(
+        text,
+        "network",
+        plan.network().uuid()
+            + " ("
+            + plan.network().name()
+            + (plan.network().pool() ? ", a pool)" : ")"));
+    values(text, "tags", plan.tags());
+    values(text, "metadata", plan.metadata());
+    return text.toString();
+  }
+
+  private static void values(StringBuilder text, String label, Map<String, String> values) {
+    String name = label;
+    for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
+      line(text, name, entry.getKey() + "=" + entry.getValue().strip());
+      name = "";
+    }
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    text.append(LINE.formatted(label.isEmpty() ? "" : label + ":", Printable.inLine(value)));
+  }
+
+  /** The plan as a line of JSON. */
+  public static String json(CreatePlan plan) {
+    ObjectNode json = document("plan", plan.vm().toString(), plan.alias());
+    json.putObject("owner")
+        .put("uuid", plan.owner().uuid().toString())
+        .put("login", plan.owner().login());
+    ObjectNode image =
+        json.putObject("image")
+            .put("uuid", plan.image().uuid().toString())
+            .put("version", plan.image().version())
+            .put("acl", plan.sharesImage());
+    plan.importFrom().ifPresent(channel -> image.put("import", channel));
+    json.putObject("package")
+        .put("uuid", plan.billing().uuid().toString())
+        .put("name", plan.billing().name())
+        .put("version", plan.billing().version());
+    json.putObject("network")
+        .put("uuid", plan.network().uuid().toString())
+        .put("name", plan.network().name());
+    plan.tags().forEach(json.putObject("tags")::put);
+    plan.metadata().forEach(json.putObject("metadata")::put);
+    return json + "\n";
+  }
+
+  /** What was made, and what to do next. */
+  public static String of(CreateResult result) {
+    StringBuilder text = new StringBuilder();
+    line(text, "done", result.alias() + " runs and answers");
+    line(text, "uuid", result.vm().toString());
+    line(text, "address", "https://" + result.address());
+    line(text, "certificate", "SHA-256 " + result.fingerprint());
+    result
+        .publicKey()
+        .ifPresent(
+            key -> {
+              line(text, "key", key);
+              line(
+                  text,
+                  "",
+                  result.registered()
+                      ? "is on its Manta account; Manta knows of it within minutes"
+                      : "has to be put on its Manta account now");
+            });
+    text.append("\nNext, in the instance: imgapi restore, which a new one needs as well\n");
+    return text.toString();
+  }
+
+  /** What was made as a line of JSON. */
+  public static String json(CreateResult result) {
+    ObjectNode json =
+        document("result", result.vm().toString(), result.alias())
+            .put("address", result.address())
+            .put("certificate", result.fingerprint())
+            .put("registered", result.registered());
+    result.publicKey().ifPresent(key -> json.put("public_key", key));
+    return json + "\n";
+  }
+
+  private static ObjectNode document(String type, String vm, String alias) {
+    return JSON.createObjectNode()
+        .put("schema", "imgapi/create/1")
+        .put("type", type)
+        .put("uuid", vm)
+        .put("alias", alias);
+  }
+}

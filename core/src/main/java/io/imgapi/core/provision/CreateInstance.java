@@ -1,0 +1,171 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.provision;
+
+import io.imgapi.core.datacenter.TritonAccess;
+import io.imgapi.core.datacenter.TritonFailures;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
+import io.imgapi.triton.TritonException;
+import io.imgapi.triton.images.Image;
+import io.imgapi.triton.napi.Network;
+import io.imgapi.triton.papi.VmPackage;
+import io.imgapi.triton.ufds.UfdsUser;
+import io.imgapi.triton.vmapi.Vm;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a standalone instance: gathers and judges everything first, and changes nothing before the
+ * plan is carried out (triton-apis.md 13, 14).
+ */
+public final class CreateInstance {
+  private static final Pattern ALIAS = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,188}");
+  private final TritonAccess triton;
+  private final Events events;
+
+  /** Works on one data centre, which the caller closes. */
+  public CreateInstance(TritonAccess triton, Events events) {
+    this.triton = triton;
+    this.events = events;
+  }
+
+  /**
+   * What will be done. Changes nothing; safe to repeat.
+   *
+   * @throws ImgapiException where it cannot be done, with what to type next
+   */
+  public CreatePlan prepare(CreateRequest request) {
+    Settings.requireMetadata(request.metadata());
+    if (!ALIAS.matcher(request.alias()).matches()) {
+      throw ImgapiException.of(ExitCode.USAGE, "no VM can be called " + request.alias())
+          .remedy("use letters, digits, '_', '.' and '-', beginning with a letter or digit");
+    }
+    UfdsUser owner = owner(request.owner());
+    requireFree(request.alias(), owner);
+    VmPackage billing = new PackageChoice(triton).choose(request.billing(), owner.uuid());
+    Network network = new NetworkChoice(triton).choose(request.network(), owner.uuid());
+    ImageChoice.Chosen chosen = new ImageChoice(triton).choose(request.image(), request.channel());
+    return new CreatePlan(
+        request.vm(),
+        request.alias(),
+        owner,
+        chosen.image(),
+        chosen.importFrom(),
+        needsSharing(chosen.image(), owner.uuid()),
+        billing,
+        network,
+        request.metadata(),
+        request.tags());
+  }
+
+  private static boolean needsSharing(Image image, UUID owner) {
+    return !image.isPublic() && !image.owner().equals(owner) && !image.acl().contains(owner);
+  }
+
+  private UfdsUser owner(String loginOrUuid) {
+    UfdsUser owner;
+    try {
+      owner =
+          triton
+              .ufds()
+              .user(loginOrUuid)
+              .orElseThrow(
+                  () ->
+                      ImgapiException.of(ExitCode.FAILED, "there is no account " + loginOrUuid)
+                          .remedy("OWNER is the login or the uuid of an account"));
+    } catch (TritonException e) {
+      throw TritonFailures.of("the owner cannot be looked up", e);
+    }
+    if (owner.uuid().equals(triton.datacenter().adminUuid())) {
+      throw ImgapiException.of(
+              ExitCode.REFUSED,
+              "a standalone instance cannot belong to "
+                  + owner.login()
+                  + ", who owns the data centre's own services")
+          .remedy("name another account as OWNER");
+    }
+    if (owner.disabled() || !owner.approvedForProvisioning()) {
+      throw ImgapiException.of(
+              ExitCode.REFUSED,
+              "the account "
+                  + owner.login()
+                  + (owner.disabled() ? " is disabled" : " is not approved for provisioning"))
+          .remedy("name another account, or have this one enabled");
+    }
+    return owner;
+  }
+
+  private void requireFree(String alias, UfdsUser owner) {
+    try {
+      Optional<Vm> other =
+          triton
+              .vmapi()
+              .vms(Map.of("owner_uuid", owner.uuid().toString(), "alias", alias, "state", "active"))
+              .stream()
+              .findFirst();
+      if (other.isPresent()) {
+        throw ImgapiException.of(
+                ExitCode.REFUSED, owner.login() + " has a VM called " + alias + " already")
+            .with("vm", other.get().uuid().toString())
+            .with("state", other.get().state())
+            .remedy(
+                "go on with that one: imgapi create --resume "
+                    + other.get().uuid()
+                    + "; or choose another alias");
+      }
+    } catch (TritonException e) {
+      throw TritonFailures.of("the owner's VMs cannot be looked up", e);
+    }
+  }
+
+  /** Carries a plan out. Where it breaks off, {@link #resume} goes on from there. */
+  public CreateResult apply(CreatePlan plan, CreateRequest request) throws InterruptedException {
+    ImageFetch fetch = new ImageFetch(triton, events);
+    if (plan.importFrom().isPresent()) {
+      fetch.fetch(plan.image().uuid(), plan.importFrom().get(), request.importLimit());
+    }
+    if (plan.sharesImage()) {
+      fetch.share(plan.image().uuid(), plan.owner().uuid());
+    }
+    Vm vm = new MachineStart(triton, events).start(plan, request.provisionLimit());
+    return finish(vm, request);
+  }
+
+  /** Goes on with a VM that was begun before. Safe to repeat. */
+  public CreateResult resume(UUID uuid, CreateRequest request) throws InterruptedException {
+    Vm vm =
+        new MachineStart(triton, events).waitFor(uuid, Optional.empty(), request.provisionLimit());
+    if (!vm.metadata("user-script").orElse("").contains("/boot/standalone/")) {
+      throw ImgapiException.of(
+              ExitCode.REFUSED, "VM " + uuid + " is no standalone instance: " + vm.alias())
+          .remedy("check the uuid");
+    }
+    return finish(vm, request);
+  }
+
+  private CreateResult finish(Vm vm, CreateRequest request) throws InterruptedException {
+    FirstAnswer.Answered answered =
+        new FirstAnswer(triton, events).await(vm, request.answerLimit());
+    Optional<String> user = vm.metadata("mantaUser");
+    Optional<String> key = Optional.empty();
+    boolean registered = false;
+    if (user.isPresent()) {
+      InstanceKeyRegistration keys = new InstanceKeyRegistration(triton, events);
+      key = keys.keyOf(vm.uuid());
+      if (request.registerKey() && key.isPresent()) {
+        keys.register(user.get(), key.get());
+        registered = true;
+      }
+    }
+    return new CreateResult(
+        vm.uuid(), vm.alias(), answered.address(), answered.fingerprint(), key, registered);
+  }
+}

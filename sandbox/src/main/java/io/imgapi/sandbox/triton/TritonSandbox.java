@@ -1,0 +1,294 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.sandbox.triton;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.imgapi.sandbox.Sandbox;
+import io.imgapi.sandbox.effect.Sleeper;
+import io.imgapi.sandbox.fault.FaultPlan;
+import io.imgapi.sandbox.tls.SelfSignedCertificate;
+import io.imgapi.sandbox.triton.http.ApiServer;
+import io.imgapi.sandbox.triton.http.Routes;
+import io.imgapi.sandbox.triton.images.DatacenterImages;
+import io.imgapi.sandbox.triton.images.UpdatesRoutes;
+import io.imgapi.sandbox.triton.napi.NapiRoutes;
+import io.imgapi.sandbox.triton.papi.PapiRoutes;
+import io.imgapi.sandbox.triton.sapi.SapiRoutes;
+import io.imgapi.sandbox.triton.state.Records;
+import io.imgapi.sandbox.triton.ufds.UfdsRules;
+import io.imgapi.sandbox.triton.ufds.UfdsServer;
+import io.imgapi.sandbox.triton.vmapi.VmapiRoutes;
+import io.imgapi.sandbox.triton.workflow.Jobs;
+import io.imgapi.sandbox.triton.workflow.WorkflowRoutes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The data centre round a sandbox's Manta and zones: every service over HTTP or LDAPS on loopback,
+ * with its state on disk. Its Manta takes keys from its UFDS; its VMs are the sandbox's zones.
+ */
+public final class TritonSandbox implements Closeable {
+  /** The administrator's account, which owns the core zones. */
+  public static final String ADMIN = "930896af-bf8c-48d4-885c-6573a94b1853";
+
+  /** The operator's account. */
+  public static final String OPERATOR = "d4bb1b60-9172-4c58-b964-fe58a9989708";
+
+  /** An account that is disabled. */
+  public static final String DISABLED = "d4bb1b60-9172-4c58-b964-fe58a9989709";
+
+  /** The account that owns Manta. */
+  public static final String POSEIDON = "d4bb1b60-9172-4c58-b964-fe58a9989710";
+
+  private static final String NAME = "sandbox";
+  private static final int PASSWORD_BYTES = 18;
+
+  private final Path directory;
+  private final Sandbox sandbox;
+  private final Deque<Closeable> started = new ArrayDeque<>();
+  private final Map<String, ApiServer> servers = new LinkedHashMap<>();
+  private final Map<String, FaultPlan> faults = new LinkedHashMap<>();
+  private Jobs jobs;
+  private UfdsServer ufds;
+
+  private TritonSandbox(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.directory = sandbox.options().directory().resolve("triton");
+  }
+
+  /**
+   * Starts the services; when this returns, every one answers.
+   *
+   * @param step how long each step of a job takes
+   */
+  public static TritonSandbox start(Sandbox sandbox, Duration step) throws IOException {
+    TritonSandbox triton = new TritonSandbox(sandbox);
+    try {
+      Files.createDirectories(triton.directory);
+      triton.startAll(step);
+      return triton;
+    } catch (IOException | RuntimeException failure) {
+      triton.close();
+      throw failure;
+    }
+  }
+
+  private void startAll(Duration step) throws IOException {
+    ApiServer.Tls tls =
+        new ApiServer.Tls(
+            SelfSignedCertificate.loadOrCreate(
+                sandbox.options().directory().resolve("certificate.p12"),
+                sandbox.options().clock().instant()),
+            SelfSignedCertificate.password());
+    String password = password();
+    Records applications = records("applications");
+    Records services = records("services");
+    Records packages = records("packages");
+    Records networks = records("networks");
+    Records pools = records("pools");
+    Records images = records("images");
+    Records offered = records("updates");
+    Records vms = records("vms");
+    jobs = new Jobs(records("jobs"), sandbox.options().clock(), Sleeper.system());
+    started.push(jobs);
+    startUfds(tls, password);
+    Seed.packages(packages, POSEIDON);
+    Seed.networks(networks, pools);
+    Seed.updates(offered);
+    Seed.images(images, ADMIN);
+    start("sapi", Optional.empty(), SapiRoutes.of(applications, services));
+    start("papi", Optional.empty(), PapiRoutes.of(packages));
+    start("napi", Optional.empty(), NapiRoutes.of(networks, pools));
+    start("workflow", Optional.empty(), WorkflowRoutes.of(jobs));
+    start("updates", Optional.of(tls), UpdatesRoutes.of(offered));
+    start(
+        "imgapi",
+        Optional.empty(),
+        DatacenterImages.of(
+            images,
+            jobs,
+            new DatacenterImages.Setting(
+                ADMIN, url("updates"), offered, () -> url("workflow"), step)));
+    start(
+        "vmapi",
+        Optional.empty(),
+        VmapiRoutes.of(
+            vms,
+            jobs,
+            new ZoneMachines(sandbox.runtime()),
+            new VmapiRoutes.Setting(
+                images, packages, () -> url("workflow"), step, sandbox.options().clock())));
+    describe(applications, services, password);
+  }
+
+  private Records records(String name) throws IOException {
+    return Records.open(directory.resolve(name + ".json"));
+  }
+
+  private void start(String name, Optional<ApiServer.Tls> tls, Routes routes) throws IOException {
+    FaultPlan plan = new FaultPlan(sandbox.options().seed());
+    ApiServer server =
+        ApiServer.start(
+            new ApiServer.Setting(name, directory, tls, plan, sandbox.options().clock()), routes);
+    started.push(server);
+    servers.put(name, server);
+    faults.put(name, plan);
+  }
+
+  private void startUfds(ApiServer.Tls tls, String password) throws IOException {
+    String login = sandbox.operator().account();
+    Map<String, String> logins = Map.of(ADMIN, "admin", OPERATOR, login, POSEIDON, "poseidon");
+    ufds =
+        UfdsServer.start(
+            directory,
+            password,
+            tls,
+            new UfdsRules.Keys() {
+              @Override
+              public void added(String user, String openssh) {
+                Optional.ofNullable(logins.get(user))
+                    .ifPresent(name -> sandbox.accounts().addKey(name, openssh));
+              }
+
+              @Override
+              public void removed(String user, String md5) {
+                Optional.ofNullable(logins.get(user))
+                    .ifPresent(name -> sandbox.accounts().removeKey(name, md5));
+              }
+            });
+    started.push(ufds);
+    Map<String, String> good = Map.of("approved_for_provisioning", "true", "company", "Sandbox");
+    ufds.account(ADMIN, "admin", good);
+    ufds.account(POSEIDON, "poseidon", good);
+    ufds.account(OPERATOR, login, good);
+    ufds.account(
+        DISABLED, "retired", Map.of("approved_for_provisioning", "true", "disabled", "true"));
+    sandbox.accounts().createAccount("admin");
+  }
+
+  private String password() throws IOException {
+    Path file = directory.resolve("ufds.password");
+    if (Files.notExists(file)) {
+      byte[] random = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(random);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, HexFormat.of().formatHex(random));
+    }
+    return Files.readString(file).strip();
+  }
+
+  /** SAPI names everything else: triton-apis.md 1.2. */
+  private void describe(Records applications, Records services, String password) {
+    String sdc = "0ea06617-9dff-41ec-9a05-000000000001";
+    ObjectNode application =
+        applications
+            .get(sdc)
+            .orElseGet(
+                () -> {
+                  ObjectNode made = named(sdc, "sdc").put("owner_uuid", ADMIN);
+                  made.putObject("metadata").put("update_channel", "release");
+                  return made;
+                });
+    ObjectNode metadata = (ObjectNode) application.path("metadata");
+    metadata
+        .put("datacenter_name", NAME)
+        .put("dns_domain", "example.com")
+        .put("ufds_admin_uuid", ADMIN)
+        .put("ufds_admin_login", "admin")
+        .put("ufds_is_master", "true")
+        .put("ufds_domain", ufds.authority())
+        .put("ufds_ldap_root_dn", UfdsServer.BIND_DN)
+        .put("ufds_ldap_root_pw", password);
+    for (String name : new String[] {"sapi", "vmapi", "papi", "napi", "imgapi", "workflow"}) {
+      metadata.put(
+          name.toUpperCase(java.util.Locale.ROOT) + "_SERVICE", servers.get(name).authority());
+    }
+    applications.put(application);
+    String manta = "0ea06617-9dff-41ec-9a05-000000000002";
+    if (applications.get(manta).isEmpty()) {
+      ObjectNode made = named(manta, "manta").put("owner_uuid", POSEIDON);
+      made.putObject("metadata");
+      applications.put(made);
+    }
+    String imgapi = "5c1ac88b-0000-4000-8000-00000000ab01";
+    if (services.get(imgapi).isEmpty()) {
+      ObjectNode made = named(imgapi, "imgapi").put("application_uuid", sdc).put("type", "vm");
+      made.putObject("metadata")
+          .put("SERVICE_NAME", "imgapi")
+          .put("STORAGE_MANTA_BASEDIR", "imgapi");
+      services.put(made);
+    }
+  }
+
+  private static ObjectNode named(String uuid, String name) {
+    ObjectNode made = JsonNodeFactory.instance.objectNode().put("uuid", uuid).put("name", name);
+    made.putObject("params");
+    made.putObject("manifests");
+    return made;
+  }
+
+  /**
+   * Where a service is.
+   *
+   * @param name {@code sapi}, {@code papi}, {@code napi}, {@code vmapi}, {@code workflow}, {@code
+   *     imgapi} or {@code updates}
+   */
+  public URI url(String name) {
+    return servers.get(name).url();
+  }
+
+  /** Where UFDS is: host and port. */
+  public String ufdsAuthority() {
+    return ufds.authority();
+  }
+
+  /** What a service was asked: methods and paths, no bodies. */
+  public java.util.List<String> requests(String name) {
+    return servers.get(name).requests();
+  }
+
+  /** What goes wrong with a service. */
+  public FaultPlan faults(String name) {
+    return faults.get(name);
+  }
+
+  /** The jobs, for faults of theirs. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /** UFDS, for faults of its own. */
+  public UfdsRules ufdsRules() {
+    return ufds.rules();
+  }
+
+  /** Stops every service; nothing listens any more when this returns. */
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (IOException failure) {
+        throw new java.io.UncheckedIOException(failure);
+      }
+    }
+  }
+}
