@@ -21,7 +21,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "--host", "IMGAPI_HOST",
           "--sapi", "IMGAPI_SAPI_URL",
           "--updates", "IMGAPI_UPDATES_URL",
-          "--headnode", "IMGAPI_HEADNODE");
+          "--headnode", "IMGAPI_HEADNODE",
+          "--updates-insecure", "IMGAPI_UPDATES_INSECURE");
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {

@@ -148,6 +148,13 @@ public final class CreateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write plan and result as JSON, a line each.")
   private boolean json;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused")
+  private boolean help;
+
   public CreateCommand(Datacenters datacenters, Console console, PrintWriter out) {
     this.datacenters = datacenters;
     this.console = console;

@@ -62,7 +62,9 @@ public final class DatacenterOptions {
       description = "Accept the headnode's host key with exactly this fingerprint.")
   private Optional<String> acceptedKey;
 
-  @Option(names = "--insecure", description = "Believe any certificate of the updates server.")
+  @Option(
+      names = "--updates-insecure",
+      description = "Believe any certificate of the updates server (IMGAPI_UPDATES_INSECURE=true).")
   private boolean insecure;
 
   /** Opens the data centre; to be closed by the caller. */

@@ -15,8 +15,8 @@ import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.publish.NewImage;
 import io.imgapi.sandbox.publish.Publisher;
+import io.imgapi.sandbox.triton.TritonSandbox;
 import io.imgapi.sandbox.zone.ZoneReport;
-import io.imgapi.sandbox.zone.ZoneRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,14 +33,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The life of an instance in a sandbox of its own: a zone is set up, images are published to it
- * over HTTP and backed up, the zone is lost, another one takes its place and serves every image
- * again with the same bytes; an image that was deleted by mistake comes back, the key is rotated,
- * and the status is clean.
+ * The life of an instance in a sandbox of its own: it is created, images are published to it over
+ * HTTP and backed up, the zone is lost, another one takes its place and serves every image again
+ * with the same bytes; an image that was deleted by mistake comes back, the key is rotated, and the
+ * status is clean.
  */
 public final class Demo implements Story {
   private static final String FIRST = "images0";
   private static final String SECOND = "images1";
+  private static final Duration JOB_STEP = Duration.ofMillis(50);
   private final Typist typist;
   private final List<String> program;
   private final Clock clock;
@@ -69,20 +71,21 @@ public final class Demo implements Story {
   public void tell(Path directory) {
     step = 0;
     try (Sandbox sandbox =
-        Sandbox.start(SandboxOptions.inDirectory(directory).withProgram(program))) {
+            Sandbox.start(SandboxOptions.inDirectory(directory).withProgram(program));
+        TritonSandbox triton = TritonSandbox.start(sandbox, JOB_STEP)) {
       say(
-          "A Manta of its own listens on %s; data under %s."
-              .formatted(sandbox.manta().url(), directory));
-      tell(sandbox);
+          "A small Triton of its own: SAPI on %s, a Manta on %s; data under %s."
+              .formatted(triton.url("sapi"), sandbox.manta().url(), directory));
+      tell(sandbox, triton);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     say("The sandbox is stopped.");
   }
 
-  private void tell(Sandbox sandbox) throws IOException {
+  private void tell(Sandbox sandbox, TritonSandbox triton) throws IOException {
     Operator operator = sandbox.operator();
-    ZoneReport lost = boot(sandbox, ZoneRequest.of(FIRST));
+    ZoneReport lost = create(sandbox, triton, FIRST);
     admit(operator, lost);
     say("imgapi restore --new-repo, once for an instance that begins:");
     type(lost, "restore", "-y", "--new-repo");
@@ -101,8 +104,7 @@ public final class Demo implements Story {
 
     sandbox.runtime().destroy(FIRST);
     say("The zone is lost, with all that lay in it.");
-    ZoneReport zone =
-        boot(sandbox, new ZoneRequest(SECOND, Map.of("mantaBaseDir", FIRST), true, true));
+    ZoneReport zone = create(sandbox, triton, SECOND);
     admit(operator, zone);
     say("imgapi restore --take-over=%s, in its place:".formatted(FIRST));
     type(zone, "restore", "-y", "--take-over=" + FIRST);
@@ -120,13 +122,40 @@ public final class Demo implements Story {
     type(zone, "status", "-v");
   }
 
-  private ZoneReport boot(Sandbox sandbox, ZoneRequest request) {
-    ZoneReport zone = sandbox.runtime().boot(request);
+  private ZoneReport create(Sandbox sandbox, TritonSandbox triton, String alias) {
+    Operator operator = sandbox.operator();
     say(
-        ("A zone, %s, boots and sets itself up: a key to Manta, a certificate, configuration, logs,"
-                + " cron. It answers on %s and %s.")
-            .formatted(request.alias(), zone.http(), zone.https()));
-    return zone;
+        "imgapi create, from the headnode: an image is imported, a VM made, which sets itself up, and"
+            + " its key put on the account:");
+    show(
+        typist.type(
+            Optional.empty(),
+            "create",
+            operator.account(),
+            "latest",
+            "sample-2G",
+            alias,
+            "-y",
+            "-m",
+            "mantaUrl=" + sandbox.manta().url(),
+            "-m",
+            "mantaUser=" + operator.account(),
+            "-m",
+            "mantaBaseDir=" + FIRST,
+            "-m",
+            "mantaInsecure=true",
+            "--register-key",
+            "ufds",
+            "--sapi",
+            triton.url("sapi").toString(),
+            "--updates",
+            triton.url("updates").toString(),
+            "--updates-insecure"),
+        "create");
+    return sandbox.runtime().list().stream()
+        .filter(zone -> zone.alias().equals(alias))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void admit(Operator operator, ZoneReport zone) {
@@ -192,7 +221,10 @@ public final class Demo implements Story {
     List<String> line = new ArrayList<>(List.of(words));
     line.add("--root");
     line.add(zone.root());
-    Typist.Typed typed = typist.type(person, line.toArray(String[]::new));
+    return show(typist.type(person, line.toArray(String[]::new)), String.join(" ", words));
+  }
+
+  private String show(Typist.Typed typed, String words) {
     typed
         .shown()
         .lines()
@@ -201,7 +233,7 @@ public final class Demo implements Story {
     out.flush();
     if (typed.status() != 0) {
       throw ImgapiException.of(
-          ExitCode.FAILED, "imgapi " + String.join(" ", words) + " ended with " + typed.status());
+          ExitCode.FAILED, "imgapi " + words + " ended with " + typed.status());
     }
     return typed.shown();
   }

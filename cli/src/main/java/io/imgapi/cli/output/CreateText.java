@@ -29,7 +29,7 @@ public final class CreateText {
     line(
         text,
         "image",
-        plan.image().uuid() + " (" + plan.image().name() + "@" + plan.image().version() + ")");
+        plan.image().uuid() + " (" + plan.image().name() + "@" + plan.image().detail() + ")");
     plan.importFrom()
         .ifPresent(channel -> line(text, "", "will be imported from the channel " + channel));
     if (plan.sharesImage()) {
@@ -50,7 +50,9 @@ public final class CreateText {
         plan.network().uuid()
             + " ("
             + plan.network().name()
-            + (plan.network().pool() ? ", a pool)" : ")"));
+            + ", "
+            + plan.network().detail()
+            + ")");
     values(text, "tags", plan.tags());
     values(text, "metadata", plan.metadata());
     return text.toString();
@@ -77,7 +79,7 @@ public final class CreateText {
     ObjectNode image =
         json.putObject("image")
             .put("uuid", plan.image().uuid().toString())
-            .put("version", plan.image().version())
+            .put("version", plan.image().detail())
             .put("acl", plan.sharesImage());
     plan.importFrom().ifPresent(channel -> image.put("import", channel));
     json.putObject("package")

@@ -73,12 +73,12 @@ class CreateCommandTest {
   private static Run run(String... words) {
     List<String> line = new ArrayList<>(List.of("create"));
     line.addAll(List.of(words));
-    line.add("--insecure");
     return CliHarness.World.bare()
         .with(
             Map.of(
                 "IMGAPI_SAPI_URL", triton.url("sapi").toString(),
-                "IMGAPI_UPDATES_URL", triton.url("updates").toString()))
+                "IMGAPI_UPDATES_URL", triton.url("updates").toString(),
+                "IMGAPI_UPDATES_INSECURE", "true"))
         .run(line.toArray(String[]::new));
   }
 

@@ -56,12 +56,14 @@ public final class CreateInstance {
     return new CreatePlan(
         request.vm(),
         request.alias(),
-        owner,
-        chosen.image(),
+        new CreatePlan.Owner(owner.uuid(), owner.login()),
+        new CreatePlan.Chosen(
+            chosen.image().uuid(), chosen.image().name(), chosen.image().version()),
         chosen.importFrom(),
         needsSharing(chosen.image(), owner.uuid()),
-        billing,
-        network,
+        new CreatePlan.Size(billing.uuid(), billing.name(), billing.version(), billing.ram()),
+        new CreatePlan.Chosen(
+            network.uuid(), network.name(), network.pool() ? "a pool" : "a network"),
         request.metadata(),
         request.tags());
   }

@@ -6,10 +6,6 @@
 
 package io.imgapi.core.provision;
 
-import io.imgapi.triton.images.Image;
-import io.imgapi.triton.napi.Network;
-import io.imgapi.triton.papi.VmPackage;
-import io.imgapi.triton.ufds.UfdsUser;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,14 +20,31 @@ import java.util.UUID;
 public record CreatePlan(
     UUID vm,
     String alias,
-    UfdsUser owner,
-    Image image,
+    Owner owner,
+    Chosen image,
     Optional<String> importFrom,
     boolean sharesImage,
-    VmPackage billing,
-    Network network,
+    Size billing,
+    Chosen network,
     Map<String, String> metadata,
     Map<String, String> tags) {
+
+  /** The account that it belongs to. */
+  public record Owner(UUID uuid, String login) {}
+
+  /**
+   * An image, or a network.
+   *
+   * @param detail an image's version; of a network, whether it is a pool
+   */
+  public record Chosen(UUID uuid, String name, String detail) {}
+
+  /**
+   * A package.
+   *
+   * @param ram MiB
+   */
+  public record Size(UUID uuid, String name, String version, long ram) {}
 
   public CreatePlan {
     metadata = Map.copyOf(metadata);

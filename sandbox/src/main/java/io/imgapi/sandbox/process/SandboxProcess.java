@@ -9,12 +9,15 @@ package io.imgapi.sandbox.process;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxException;
 import io.imgapi.sandbox.SandboxOptions;
+import io.imgapi.sandbox.triton.TritonSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +29,8 @@ import java.util.function.Consumer;
  * while it runs.
  */
 public final class SandboxProcess {
+
+  private static final Duration JOB_STEP = Duration.ofMillis(200);
 
   private SandboxProcess() {}
 
@@ -73,9 +78,10 @@ public final class SandboxProcess {
     SandboxFiles files = new SandboxFiles(options.directory());
     String token = HexFormat.of().formatHex(random());
     try (Sandbox sandbox = Sandbox.start(options);
+        TritonSandbox triton = TritonSandbox.start(sandbox, JOB_STEP);
         ControlServer control = ControlServer.start(sandbox, token, stop::countDown)) {
       Runtime.getRuntime().addShutdownHook(onSignal);
-      SandboxRecord record = record(sandbox, control, token);
+      SandboxRecord record = record(sandbox, triton, control, token);
       files.writeRecord(record);
       files.appendLog(options.clock().instant() + " running " + record);
       try {
@@ -109,7 +115,8 @@ public final class SandboxProcess {
     }
   }
 
-  private static SandboxRecord record(Sandbox sandbox, ControlServer control, String token) {
+  private static SandboxRecord record(
+      Sandbox sandbox, TritonSandbox triton, ControlServer control, String token) {
     ProcessHandle self = ProcessHandle.current();
     return new SandboxRecord(
         SandboxRecord.SCHEMA,
@@ -117,12 +124,22 @@ public final class SandboxProcess {
         self.info().startInstant().map(Instant::toEpochMilli).orElse(0L),
         Optional.ofNullable(Sandbox.class.getPackage().getImplementationVersion())
             .orElse("unpackaged"),
-        Map.of("manta", sandbox.manta().url().toString()),
+        services(sandbox, triton),
         control.url().toString(),
         token,
         sandbox.operator().account(),
         sandbox.operator().home().toString(),
         sandbox.operator().keyId());
+  }
+
+  private static Map<String, String> services(Sandbox sandbox, TritonSandbox triton) {
+    Map<String, String> services = new LinkedHashMap<>();
+    services.put("manta", sandbox.manta().url().toString());
+    for (String name : TritonSandbox.SERVICES) {
+      services.put(name, triton.url(name).toString());
+    }
+    services.put("ufds", "ldaps://" + triton.ufdsAuthority());
+    return services;
   }
 
   private static byte[] random() {

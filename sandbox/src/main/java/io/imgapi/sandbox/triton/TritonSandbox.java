@@ -37,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +57,10 @@ public final class TritonSandbox implements Closeable {
 
   /** The account that owns Manta. */
   public static final String POSEIDON = "d4bb1b60-9172-4c58-b964-fe58a9989710";
+
+  /** The services over HTTP, in the order in which they are told of. */
+  public static final List<String> SERVICES =
+      List.of("sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "updates");
 
   private static final String NAME = "sandbox";
   private static final int PASSWORD_BYTES = 18;
@@ -261,7 +266,7 @@ public final class TritonSandbox implements Closeable {
   }
 
   /** What a service was asked: methods and paths, no bodies. */
-  public java.util.List<String> requests(String name) {
+  public List<String> requests(String name) {
     return servers.get(name).requests();
   }
 

@@ -73,7 +73,10 @@ class LifeCycleTest {
     assertThat(control.status().state()).isEqualTo(SandboxStatus.State.STOPPED);
     SandboxRecord record = startHttp();
     assertThat(control.status().state()).isEqualTo(SandboxStatus.State.RUNNING);
-    assertThat(control.status().answering()).containsExactly(Map.entry("manta", true));
+    assertThat(control.status().answering())
+        .containsKeys("manta", "sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "updates")
+        .containsEntry("ufds", true)
+        .doesNotContainValue(false);
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("sandbox.json"))))
@@ -82,7 +85,10 @@ class LifeCycleTest {
         .containsExactly(
             Map.entry("MANTA_URL", record.services().get("manta")),
             Map.entry("MANTA_USER", "operator"),
-            Map.entry("MANTA_KEY_ID", record.keyId()));
+            Map.entry("MANTA_KEY_ID", record.keyId()),
+            Map.entry("IMGAPI_SAPI_URL", record.services().get("sapi")),
+            Map.entry("IMGAPI_UPDATES_URL", record.services().get("updates")),
+            Map.entry("IMGAPI_UPDATES_INSECURE", "true"));
     assertThat(record.keyId()).matches("([0-9a-f]{2}:){15}[0-9a-f]{2}");
     assertThat(directory.resolve("home/.ssh/id_rsa")).content().startsWith("-----BEGIN RSA");
     assertThat(record.toString()).doesNotContain(record.token());
