@@ -1,0 +1,276 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.sandbox.triton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.imgapi.sandbox.Sandbox;
+import io.imgapi.sandbox.SandboxOptions;
+import io.imgapi.sandbox.fault.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The services as curl would see them: triton-apis.md 2 to 9 and 16. */
+class TritonSandboxTest {
+  private static final String IMAGE = "abe96a38-d9a9-4b4e-8f5e-0f5f2f5b0002";
+  private static final String SERVICE = "5c1ac88b-0000-4000-8000-00000000ab01";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  @TempDir private Path directory;
+  private Sandbox sandbox;
+  private TritonSandbox triton;
+  private final HttpClient http =
+      HttpClient.newBuilder().sslContext(anybody()).version(HttpClient.Version.HTTP_1_1).build();
+
+  @BeforeEach
+  void start() throws IOException {
+    sandbox = Sandbox.start(SandboxOptions.inDirectory(directory));
+    triton = TritonSandbox.start(sandbox, Duration.ofMillis(1));
+  }
+
+  @AfterEach
+  void stop() {
+    triton.close();
+    sandbox.close();
+  }
+
+  private record Answer(int status, JsonNode body, HttpResponse<String> whole) {}
+
+  private Answer ask(String service, String method, String target, String body) throws Exception {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create(triton.url(service) + target))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("x-request-id", "mine")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+  }
+
+  private Answer get(String service, String target) throws Exception {
+    return ask(service, "GET", target, "");
+  }
+
+  @Test
+  void sapi_names_every_other_service() throws Exception {
+    JsonNode apps = get("sapi", "/applications?name=sdc").body();
+    assertThat(apps).hasSize(1);
+    JsonNode metadata = apps.get(0).path("metadata");
+    for (String name : new String[] {"VMAPI", "PAPI", "NAPI", "IMGAPI", "WORKFLOW", "SAPI"}) {
+      String authority = metadata.path(name + "_SERVICE").asText();
+      assertThat(authority).startsWith("127.0.0.1:");
+    }
+    assertThat(metadata.path("ufds_domain").asText()).isEqualTo(triton.ufdsAuthority());
+    assertThat(get("sapi", "/applications?name=none").body()).isEmpty();
+  }
+
+  @Test
+  void every_service_speaks_as_restify_does() throws Exception {
+    Answer unknown = get("papi", "/nothing");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.body().path("code").asText()).isEqualTo("ResourceNotFound");
+    assertThat(unknown.body().path("message").asText()).isEqualTo("/nothing does not exist");
+    assertThat(unknown.whole().headers().firstValue("x-request-id")).contains("mine");
+    assertThat(ask("papi", "PUT", "/packages", "{}").status()).isEqualTo(405);
+    assertThat(ask("sapi", "PUT", "/services/" + SERVICE, "{").status()).isEqualTo(400);
+  }
+
+  @Test
+  void metadata_of_a_service_is_merged_replaced_and_deleted() throws Exception {
+    String target = "/services/" + SERVICE;
+    ask("sapi", "PUT", target, "{\"metadata\":{\"A\":true,\"B\":{\"c\":1}}}");
+    JsonNode now = get("sapi", target).body().path("metadata");
+    assertThat(now.path("A").isBoolean()).isTrue();
+    assertThat(now.path("SERVICE_NAME").asText()).isEqualTo("imgapi");
+    ask("sapi", "PUT", target, "{\"action\":\"delete\",\"metadata\":{\"A\":\"\"}}");
+    assertThat(get("sapi", target).body().path("metadata").has("A")).isFalse();
+    ask("sapi", "PUT", target, "{\"action\":\"replace\",\"metadata\":{\"only\":1}}");
+    assertThat(get("sapi", target).body().path("metadata")).hasSize(1);
+    assertThat(ask("sapi", "PUT", target, "{\"action\":\"nonsense\"}").status()).isEqualTo(409);
+    Answer absent = ask("sapi", "PUT", "/services/none", "{}");
+    assertThat(absent.status()).isEqualTo(500);
+    assertThat(absent.body().has("code")).isFalse();
+    assertThat(absent.body().path("message").asText()).contains("no record");
+  }
+
+  @Test
+  void packages_are_filtered_and_paged() throws Exception {
+    Answer all = get("papi", "/packages?active=true&owner_uuids=" + TritonSandbox.OPERATOR);
+    assertThat(all.body()).hasSize(3);
+    assertThat(all.whole().headers().firstValue("x-resource-count")).contains("3");
+    assertThat(get("papi", "/packages?name=sample-1*").body()).hasSize(2);
+    assertThat(get("papi", "/packages?limit=1&offset=1").body()).hasSize(1);
+    String theirs = "/packages/73a1ca34-1e30-48c7-8681-70314a9c67d7";
+    assertThat(get("papi", theirs).status()).isEqualTo(200);
+    assertThat(get("papi", theirs + "?owner_uuids=" + TritonSandbox.OPERATOR).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void networks_are_strict_about_what_is_asked() throws Exception {
+    String owner = "?provisionable_by=" + TritonSandbox.OPERATOR;
+    assertThat(get("napi", "/networks" + owner + "&fabric=false").body()).hasSize(2);
+    assertThat(get("napi", "/network_pools" + owner + "&family=ipv4").body()).hasSize(1);
+    Answer unknown = get("napi", "/networks?nonsense=1");
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.body().path("errors").get(0).path("field").asText()).isEqualTo("nonsense");
+    assertThat(get("napi", "/networks?provisionable_by=x").status()).isEqualTo(422);
+    assertThat(get("napi", "/networks?limit=0").status()).isEqualTo(422);
+  }
+
+  @Test
+  void the_updates_server_has_channels_and_its_trap() throws Exception {
+    assertThat(get("updates", "/channels").body()).hasSize(5);
+    assertThat(get("updates", "/images?name=imgapi&channel=release").body()).hasSize(2);
+    assertThat(get("updates", "/images?name=imgapi").body()).hasSize(3);
+    assertThat(get("updates", "/images?channel=none").status()).isEqualTo(422);
+    JsonNode trap =
+        get("updates", "/images?name=imgapi&channel=*&sort=published_at.desc&limit=1").body();
+    assertThat(trap.get(0).path("published_at").asText()).as("the oldest").contains("-04-15T");
+    assertThat(
+            get("updates", "/images?name=imgapi&channel=*&marker=" + IMAGE)
+                .body()
+                .get(0)
+                .path("uuid")
+                .asText())
+        .as("inclusive")
+        .isEqualTo(IMAGE);
+    assertThat(get("updates", "/images/" + IMAGE + "?channel=staging").status()).isEqualTo(404);
+  }
+
+  @Test
+  void an_image_is_imported_by_a_job_and_shared() throws Exception {
+    String source =
+        URLEncoder.encode(triton.url("updates") + "/?channel=dev", StandardCharsets.UTF_8);
+    Answer begun =
+        ask("imgapi", "POST", "/images/" + IMAGE + "?action=import-remote&source=" + source, "");
+    assertThat(begun.status()).isEqualTo(200);
+    assertThat(begun.whole().headers().firstValue("workflow-api"))
+        .contains(triton.url("workflow").toString());
+    JsonNode job = ended(begun.body().path("job_uuid").asText());
+    assertThat(job.path("execution").asText()).isEqualTo("succeeded");
+    assertThat(job.path("chain_results")).hasSize(4);
+    JsonNode image = get("imgapi", "/images/" + IMAGE).body();
+    assertThat(image.path("state").asText()).isEqualTo("active");
+    assertThat(image.path("owner").asText()).isEqualTo(TritonSandbox.ADMIN);
+    assertThat(
+            ask("imgapi", "POST", "/images/" + IMAGE + "?action=import-remote&source=" + source, "")
+                .body()
+                .path("code")
+                .asText())
+        .isEqualTo("ImageUuidAlreadyExists");
+    String acl = "/images/" + IMAGE + "/acl?action=add";
+    String account = "[\"" + TritonSandbox.OPERATOR + "\"]";
+    ask("imgapi", "POST", acl, account);
+    assertThat(ask("imgapi", "POST", acl, account).body().path("acl")).hasSize(1);
+    assertThat(ask("imgapi", "POST", acl, "{}").status()).isEqualTo(422);
+  }
+
+  private JsonNode ended(String job) throws Exception {
+    while (true) {
+      JsonNode now = get("workflow", "/jobs/" + job).body();
+      String execution = now.path("execution").asText();
+      if (!execution.equals("queued") && !execution.equals("running")) {
+        return now;
+      }
+    }
+  }
+
+  @Test
+  void a_vm_is_judged_before_it_is_begun() throws Exception {
+    Answer no =
+        ask(
+            "vmapi",
+            "POST",
+            "/vms",
+            "{\"uuid\":\"x\",\"alias\":\"-\",\"image_uuid\":\""
+                + IMAGE
+                + "\",\"customer_metadata\":{\"root_pw\":\"x\",\"o\":{}}}");
+    assertThat(no.status()).isEqualTo(409);
+    assertThat(no.body().path("code").asText()).isEqualTo("ValidationFailed");
+    assertThat(no.body().path("errors").findValuesAsText("field"))
+        .contains("uuid", "alias", "image_uuid", "billing_id", "networks", "customer_metadata");
+    assertThat(get("vmapi", "/vms").body()).isEmpty();
+    assertThat(get("vmapi", "/vms?nonsense=1").status()).isEqualTo(409);
+    assertThat(get("vmapi", "/vms/none").status()).isEqualTo(404);
+    assertThat(get("workflow", "/jobs/none").status()).isEqualTo(404);
+    assertThat(get("workflow", "/jobs?execution=waiting").status()).isEqualTo(409);
+  }
+
+  @Test
+  void what_was_changed_is_still_there_after_a_restart_at_the_same_addresses() throws Exception {
+    URI before = triton.url("sapi");
+    ask("sapi", "PUT", "/services/" + SERVICE, "{\"metadata\":{\"kept\":\"yes\"}}");
+    triton.close();
+    triton = TritonSandbox.start(sandbox, Duration.ofMillis(1));
+    assertThat(triton.url("sapi")).isEqualTo(before);
+    assertThat(get("sapi", "/services/" + SERVICE).body().path("metadata").path("kept").asText())
+        .isEqualTo("yes");
+  }
+
+  @Test
+  void a_service_fails_on_demand() throws Exception {
+    triton.faults("napi").add(new Fault.Status(503));
+    assertThat(get("napi", "/networks").status()).isEqualTo(503);
+    assertThat(get("papi", "/packages").status()).as("and no other").isEqualTo(200);
+    triton.faults("napi").clear();
+    assertThat(get("napi", "/networks").status()).isEqualTo(200);
+  }
+
+  private static SSLContext anybody() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new Anybody()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Anybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
