@@ -21,6 +21,7 @@ import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
+import io.imgapi.cli.command.ReprovisionCommand;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.RotateKeyCommand;
 import io.imgapi.cli.command.SetupCommand;
@@ -45,6 +46,7 @@ final class CommandList {
   private static final List<Map.Entry<String, Class<?>>> COMMANDS =
       List.of(
           Map.entry("create", CreateCommand.class),
+          Map.entry("reprovision", ReprovisionCommand.class),
           Map.entry("status", StatusCommand.class),
           Map.entry("backup", BackupCommand.class),
           Map.entry("restore", RestoreCommand.class),

@@ -29,6 +29,7 @@ import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
+import io.imgapi.cli.command.ReprovisionCommand;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.RotateKeyCommand;
 import io.imgapi.cli.command.SetupCommand;
@@ -202,6 +203,7 @@ final class CommandMakers {
   private void addDatacenter(Map<Class<?>, Supplier<Object>> makers) {
     OpenDatacenters datacenters = new OpenDatacenters(hosts, surroundings);
     makers.put(CreateCommand.class, () -> new CreateCommand(datacenters, console, out));
+    makers.put(ReprovisionCommand.class, () -> new ReprovisionCommand(datacenters, console, out));
   }
 
   private void addManta(Map<Class<?>, Supplier<Object>> makers) {

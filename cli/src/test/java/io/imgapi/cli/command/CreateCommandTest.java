@@ -226,6 +226,7 @@ class CreateCommandTest {
         .add(new JobFault("provision", JobFault.Kind.TIMES_OUT_AND_GOES_ON, "workflow timeout"));
     Run run = run("operator", LOCAL, "sample-2G", "late0", "-y");
     if (run.status() != 0) {
+      assertThat(run.status()).isEqualTo(ExitCode.TIMED_OUT.status());
       assertThat(run.err()).containsPattern("vm: [0-9a-f-]{36}");
       String vm = run.err().replaceAll("(?s).*vm: ([0-9a-f-]{36}).*", "$1");
       awaitRunning(vm);

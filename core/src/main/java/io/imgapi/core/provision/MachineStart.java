@@ -133,7 +133,7 @@ final class MachineStart {
     String resume = "imgapi create --resume " + vm.uuid();
     String remove = "sdc-vmapi /vms/" + vm.uuid() + " -X DELETE";
     ImgapiException failure;
-    if (end.isPresent() && end.get() instanceof JobEnd.Failed failed) {
+    if (end.isPresent() && end.get() instanceof JobEnd.Failed failed && !timedOut(failed)) {
       failure =
           ImgapiException.of(
                   ExitCode.FAILED,
@@ -141,7 +141,9 @@ final class MachineStart {
                       + failed.job().failure().orElse("its job gives no reason"))
               .remedy("correct that, remove the VM, and run it again: " + remove);
     } else if (end.isPresent()
-        && (end.get() instanceof JobEnd.TimedOut || end.get() instanceof JobEnd.Unreachable)) {
+        && (end.get() instanceof JobEnd.TimedOut
+            || end.get() instanceof JobEnd.Unreachable
+            || end.get() instanceof JobEnd.Failed)) {
       failure =
           ImgapiException.of(ExitCode.TIMED_OUT, "the VM does not run yet; its job may well go on")
               .remedy("wait for it: " + resume);
@@ -152,6 +154,11 @@ final class MachineStart {
     }
     failure = failure.with("vm", vm.uuid().toString()).with("state", vm.state());
     return job.isPresent() ? failure.with("job", job.get().toString()) : failure;
+  }
+
+  /** A job whose time was over says that it failed, and what it began goes on (8.2, 9). */
+  private static boolean timedOut(JobEnd.Failed failed) {
+    return failed.job().failure().orElse("").contains("timeout");
   }
 
   private static NewVm body(CreatePlan plan) {

@@ -1,0 +1,161 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.cli.output.Console;
+import io.imgapi.cli.output.ReprovisionText;
+import io.imgapi.core.datacenter.TritonAccess;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.provision.ReprovisionInstance;
+import io.imgapi.core.provision.ReprovisionPlan;
+import io.imgapi.core.provision.ReprovisionRequest;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives a standalone instance another image. */
+@Command(
+    name = "reprovision",
+    aliases = "standalone-reprovision",
+    description = {
+      "Replaces the root of a standalone IMGAPI instance by another image; what lies under /data stays.",
+      "What is not on the delegated dataset is lost. Back up and upload logs in the instance before:"
+          + " imgapi backup; imgapi log-upload. Afterwards: imgapi attach."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi reprovision img0 latest -n",
+      "  imgapi reprovision img0 latest --no-backup-check",
+      "  imgapi reprovision img0 abe96a38-d9a9-4b4e-8f5e-0f5f2f5b0002 -y --no-backup-check"
+    })
+public final class ReprovisionCommand implements Callable<Integer> {
+  private final Datacenters datacenters;
+  private final Console console;
+  private final PrintWriter out;
+
+  @Mixin private DatacenterOptions datacenter;
+
+  @Parameters(index = "0", paramLabel = "INSTANCE", description = "Uuid or alias of its VM.")
+  private String instance;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "IMAGE",
+      description = "Uuid of an imgapi image, or latest of the channel.")
+  private String image;
+
+  @Option(
+      names = {"-C", "--channel"},
+      paramLabel = "NAME",
+      description =
+          "Channel of the updates server (default: the data centre's, else the server's).")
+  private Optional<String> channel;
+
+  @Option(
+      names = {"-I", "--same-image"},
+      description = "Do it although the instance runs that very image.")
+  private boolean evenSame;
+
+  @Option(
+      names = "--no-backup-check",
+      description = "The instance was backed up; this program has not seen it.")
+  private boolean backedUp;
+
+  @Option(
+      names = "--job-timeout",
+      paramLabel = "MINUTES",
+      defaultValue = "10",
+      description = "Wait so long for the job (default: ${DEFAULT-VALUE}).")
+  private int jobMinutes;
+
+  @Option(
+      names = "--answer-timeout",
+      paramLabel = "MINUTES",
+      defaultValue = "10",
+      description = "Wait so long for the first answer (default: ${DEFAULT-VALUE}).")
+  private int answerMinutes;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Show the plan and change nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  private boolean yes;
+
+  @Option(names = "--json", description = "Write plan and result as JSON, a line each.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused")
+  private boolean help;
+
+  public ReprovisionCommand(Datacenters datacenters, Console console, PrintWriter out) {
+    this.datacenters = datacenters;
+    this.console = console;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (jobMinutes < 1 || answerMinutes < 1) {
+      throw ImgapiException.of(ExitCode.USAGE, "a time limit is at least a minute")
+          .remedy("for example: --answer-timeout 10");
+    }
+    ReprovisionRequest request =
+        new ReprovisionRequest(
+            instance,
+            image,
+            channel,
+            evenSame,
+            Duration.ofMinutes(125),
+            Duration.ofMinutes(jobMinutes),
+            Duration.ofMinutes(answerMinutes));
+    try (TritonAccess triton = datacenter.open(datacenters)) {
+      ReprovisionInstance reprovision =
+          new ReprovisionInstance(triton, console.events("imgapi reprovision", false));
+      ReprovisionPlan plan = reprovision.prepare(request);
+      if (json || dryRun) {
+        out.print(json ? ReprovisionText.json(plan) : ReprovisionText.of(plan));
+      } else {
+        console.say(false, ReprovisionText.of(plan));
+      }
+      if (dryRun || !plan.needed()) {
+        return ExitCode.OK.status();
+      }
+      requireBackup();
+      if (!(yes || console.confirm("Replace its root?"))) {
+        return ExitCode.OK.status();
+      }
+      var result = reprovision.apply(plan, request);
+      out.print(json ? ReprovisionText.json(result) : ReprovisionText.of(result));
+      return ExitCode.OK.status();
+    }
+  }
+
+  private void requireBackup() {
+    if (!backedUp) {
+      throw ImgapiException.of(
+              ExitCode.REFUSED, "it cannot be seen from here whether the instance was backed up")
+          .remedy(
+              "run in the instance: imgapi backup -y; imgapi log-upload; then say that it was done"
+                  + " with --no-backup-check");
+    }
+  }
+}
