@@ -6,6 +6,7 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.command.AllowLocalImagesCommand;
 import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.AuthKeysCommand;
 import io.imgapi.cli.command.BackupCommand;
@@ -47,6 +48,7 @@ final class CommandList {
       List.of(
           Map.entry("create", CreateCommand.class),
           Map.entry("reprovision", ReprovisionCommand.class),
+          Map.entry("allow-local-images", AllowLocalImagesCommand.class),
           Map.entry("status", StatusCommand.class),
           Map.entry("backup", BackupCommand.class),
           Map.entry("restore", RestoreCommand.class),

@@ -6,6 +6,7 @@
 
 package io.imgapi.cli;
 
+import io.imgapi.cli.command.AllowLocalImagesCommand;
 import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.AuthKeysAddCommand;
 import io.imgapi.cli.command.AuthKeysCommand;
@@ -203,6 +204,9 @@ final class CommandMakers {
   private void addDatacenter(Map<Class<?>, Supplier<Object>> makers) {
     OpenDatacenters datacenters = new OpenDatacenters(hosts, surroundings);
     makers.put(CreateCommand.class, () -> new CreateCommand(datacenters, console, out));
+    makers.put(
+        AllowLocalImagesCommand.class,
+        () -> new AllowLocalImagesCommand(datacenters, console, out));
     makers.put(ReprovisionCommand.class, () -> new ReprovisionCommand(datacenters, console, out));
   }
 
