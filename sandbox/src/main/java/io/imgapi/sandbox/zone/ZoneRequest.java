@@ -7,7 +7,6 @@
 package io.imgapi.sandbox.zone;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A zone that is to be made.
@@ -19,15 +18,12 @@ import java.util.Optional;
  * @param uuid its own; empty for a random one
  */
 public record ZoneRequest(
-    String alias,
-    Map<String, String> metadata,
-    boolean manta,
-    boolean registerKey,
-    Optional<String> uuid) {
+    String alias, Map<String, String> metadata, boolean manta, boolean registerKey, String uuid) {
 
-  /** Copies the metadata. */
+  /** Copies the metadata; who does not know of the uuid leaves it out. */
   public ZoneRequest {
     metadata = Map.copyOf(metadata);
+    uuid = uuid == null ? "" : uuid;
   }
 
   /** A zone that stores images in the sandbox's Manta, with a key that Manta knows. */
@@ -38,11 +34,11 @@ public record ZoneRequest(
   /** A zone whose uuid does not matter. */
   public ZoneRequest(
       String alias, Map<String, String> metadata, boolean manta, boolean registerKey) {
-    this(alias, metadata, manta, registerKey, Optional.empty());
+    this(alias, metadata, manta, registerKey, "");
   }
 
   /** The same with a uuid that was chosen before. */
   public ZoneRequest withUuid(String chosen) {
-    return new ZoneRequest(alias, metadata, manta, registerKey, Optional.of(chosen));
+    return new ZoneRequest(alias, metadata, manta, registerKey, chosen);
   }
 }

@@ -142,7 +142,7 @@ public final class ZoneRuntime implements Closeable {
               BootedZone.make(
                   place(alias),
                   alias,
-                  request.uuid().orElseGet(() -> UUID.randomUUID().toString()),
+                  request.uuid().isEmpty() ? UUID.randomUUID().toString() : request.uuid(),
                   request.registerKey(),
                   takenPorts(),
                   settings.power());
