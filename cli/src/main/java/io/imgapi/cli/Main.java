@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Where the program begins and ends. */
@@ -37,6 +38,16 @@ public final class Main {
 
   /** Runs one command and exits with its status. */
   public static void main(String[] args) {
+    // Where a signal was faster, the program ends with the signal's status.
+    run(args).ifPresent(System::exit);
+  }
+
+  /**
+   * Runs one command for whoever started this program.
+   *
+   * @return its status; empty where a signal is ending the program already
+   */
+  static OptionalInt run(String... args) {
     HeadStart.begin(args);
     Writer out = writer(FileDescriptor.out);
     Writer err = writer(FileDescriptor.err);
@@ -57,7 +68,7 @@ public final class Main {
     int status = execute(surroundings, args);
     surroundings.out().flush();
     surroundings.err().flush();
-    exit(status, onSignal);
+    return isEnding(onSignal) ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
   /** The real time, waits and uuids, with these people and streams. */
@@ -104,14 +115,13 @@ public final class Main {
     System.exit(status);
   }
 
-  private static void exit(int status, Thread onSignal) {
+  private static boolean isEnding(Thread onSignal) {
     try {
       Runtime.getRuntime().removeShutdownHook(onSignal);
+      return false;
     } catch (IllegalStateException e) {
-      // A signal was faster; the program ends with its status.
-      return;
+      return true;
     }
-    System.exit(status);
   }
 
   private static boolean isOnTerminal() {
