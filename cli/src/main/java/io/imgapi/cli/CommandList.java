@@ -22,6 +22,7 @@ import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
+import io.imgapi.cli.command.RegisterKeyCommand;
 import io.imgapi.cli.command.ReprovisionCommand;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.RotateKeyCommand;
@@ -48,6 +49,7 @@ final class CommandList {
       List.of(
           Map.entry("create", CreateCommand.class),
           Map.entry("reprovision", ReprovisionCommand.class),
+          Map.entry("register-key", RegisterKeyCommand.class),
           Map.entry("allow-local-images", AllowLocalImagesCommand.class),
           Map.entry("status", StatusCommand.class),
           Map.entry("backup", BackupCommand.class),

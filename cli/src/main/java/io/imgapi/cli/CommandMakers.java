@@ -30,6 +30,7 @@ import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
 import io.imgapi.cli.command.PruneCommand;
+import io.imgapi.cli.command.RegisterKeyCommand;
 import io.imgapi.cli.command.ReprovisionCommand;
 import io.imgapi.cli.command.RestoreCommand;
 import io.imgapi.cli.command.RotateKeyCommand;
@@ -168,7 +169,11 @@ final class CommandMakers {
   private void addZone(Map<Class<?>, Supplier<Object>> makers) {
     makers.put(
         StatusCommand.class, () -> new StatusCommand(useCases, hosts, host.files(), console, out));
-    makers.put(RotateKeyCommand.class, () -> new RotateKeyCommand(useCases, hosts, console, out));
+    makers.put(
+        RotateKeyCommand.class,
+        () ->
+            new RotateKeyCommand(
+                useCases, hosts, new OpenDatacenters(hosts, surroundings), console, out));
     makers.put(SetupCommand.class, () -> new SetupCommand(useCases, out));
     makers.put(AttachCommand.class, () -> new AttachCommand(useCases, out));
     makers.put(DetachCommand.class, () -> new DetachCommand(useCases, out));
@@ -207,6 +212,7 @@ final class CommandMakers {
     makers.put(
         AllowLocalImagesCommand.class,
         () -> new AllowLocalImagesCommand(datacenters, console, out));
+    makers.put(RegisterKeyCommand.class, () -> new RegisterKeyCommand(datacenters, console, out));
     makers.put(ReprovisionCommand.class, () -> new ReprovisionCommand(datacenters, console, out));
   }
 

@@ -6,6 +6,7 @@
 
 package io.imgapi.cli;
 
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -13,16 +14,23 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Takes the value of an option that is not given from its environment variable. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
-  private static final Map<String, String> VARIABLES =
-      Map.of(
-          "--root", "IMGAPI_ROOT",
-          "--config", "IMGAPI_CONFIG",
-          "--https-port", "IMGAPI_HTTPS_PORT",
-          "--host", "IMGAPI_HOST",
-          "--sapi", "IMGAPI_SAPI_URL",
-          "--updates", "IMGAPI_UPDATES_URL",
-          "--headnode", "IMGAPI_HEADNODE",
-          "--updates-insecure", "IMGAPI_UPDATES_INSECURE");
+  /** The first that is set counts. */
+  private static final Map<String, List<String>> VARIABLES =
+      Map.ofEntries(
+          Map.entry("--root", List.of("IMGAPI_ROOT")),
+          Map.entry("--config", List.of("IMGAPI_CONFIG")),
+          Map.entry("--https-port", List.of("IMGAPI_HTTPS_PORT")),
+          Map.entry("--host", List.of("IMGAPI_HOST")),
+          Map.entry("--sapi", List.of("IMGAPI_SAPI_URL")),
+          Map.entry("--updates", List.of("IMGAPI_UPDATES_URL")),
+          Map.entry("--headnode", List.of("IMGAPI_HEADNODE")),
+          Map.entry("--updates-insecure", List.of("IMGAPI_UPDATES_INSECURE")),
+          Map.entry("--cloudapi", List.of("IMGAPI_CLOUDAPI_URL", "TRITON_URL", "SDC_URL")),
+          Map.entry(
+              "--cloudapi-insecure", List.of("IMGAPI_CLOUDAPI_INSECURE", "TRITON_TLS_INSECURE")),
+          Map.entry("--account", List.of("TRITON_ACCOUNT", "SDC_ACCOUNT")),
+          Map.entry("--account-key-id", List.of("TRITON_KEY_ID", "SDC_KEY_ID")));
+
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {
@@ -32,9 +40,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
   @Override
   public String defaultValue(ArgSpec argument) {
     if (argument instanceof OptionSpec option) {
-      String variable = VARIABLES.get(option.longestName());
-      String value = variable == null ? null : environment.get(variable);
-      return value == null || value.isEmpty() ? null : value;
+      return VARIABLES.getOrDefault(option.longestName(), List.of()).stream()
+          .map(variable -> environment.getOrDefault(variable, ""))
+          .filter(value -> !value.isEmpty())
+          .findFirst()
+          .orElse(null);
     }
     return null;
   }

@@ -43,7 +43,6 @@ class ArchitectureTest {
     "restore",
     "verify",
     "keys",
-    "registration",
     "health",
     "logs",
     "configedit",
@@ -109,6 +108,7 @@ class ArchitectureTest {
               "io.imgapi.core.objects",
               "io.imgapi.core.instancekey",
               "io.imgapi.core.authkeys",
+              "io.imgapi.core.registration",
               "io.imgapi.core.ssh")
           .should()
           .dependOnClassesThat()

@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.command.PlanOptions.Shown;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LocalImagesText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lets images be made of VMs without Manta. */
@@ -46,29 +46,11 @@ public final class AllowLocalImagesCommand implements Callable<Integer> {
   private final PrintWriter out;
 
   @Mixin private DatacenterOptions datacenter;
+  @Mixin private SshOptions ssh;
+  @Mixin private PlanOptions options;
 
   @Parameters(index = "0", paramLabel = "on|off", description = "Whether it is allowed.")
   private Answer answer;
-
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Show the change and make none.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
-
-  @Option(names = "--json", description = "Write the change as JSON.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
 
   public AllowLocalImagesCommand(Datacenters datacenters, Console console, PrintWriter out) {
     this.datacenters = datacenters;
@@ -78,17 +60,17 @@ public final class AllowLocalImagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (TritonAccess triton = datacenter.open(datacenters)) {
+    try (TritonAccess triton = datacenter.open(datacenters, ssh)) {
       AllowLocalImages allow = new AllowLocalImages(triton);
       LocalImagesPlan plan = allow.prepare(answer == Answer.ON);
-      if (dryRun || !plan.needed()) {
-        out.print(json ? LocalImagesText.json(plan, false) : LocalImagesText.of(plan));
+      if (options.dryRun() || !plan.needed()) {
+        options.result(new Shown(LocalImagesText.of(plan), LocalImagesText.json(plan, false)), out);
         return ExitCode.OK.status();
       }
       console.say(false, LocalImagesText.of(plan));
-      if (yes || console.confirm("Change it?")) {
+      if (options.confirmed("Change it?", console)) {
         allow.apply(plan);
-        out.print(json ? LocalImagesText.json(plan, true) : LocalImagesText.DONE);
+        options.result(new Shown(LocalImagesText.DONE, LocalImagesText.json(plan, true)), out);
       }
       return ExitCode.OK.status();
     }

@@ -6,11 +6,13 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.command.PlanOptions.Shown;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.CreateText;
 import io.imgapi.core.datacenter.TritonAccess;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
 import io.imgapi.core.provision.CreateInstance;
 import io.imgapi.core.provision.CreatePlan;
 import io.imgapi.core.provision.CreateRequest;
@@ -51,6 +53,10 @@ public final class CreateCommand implements Callable<Integer> {
   private final PrintWriter out;
 
   @Mixin private DatacenterOptions datacenter;
+  @Mixin private SshOptions ssh;
+  @Mixin private UpdatesOptions updates;
+  @Mixin private RegistrationOptions registration;
+  @Mixin private PlanOptions options;
 
   @Parameters(
       index = "0",
@@ -77,13 +83,6 @@ public final class CreateCommand implements Callable<Integer> {
   private Optional<String> alias;
 
   @Option(
-      names = {"-C", "--channel"},
-      paramLabel = "NAME",
-      description =
-          "Channel of the updates server (default: the data centre's, else the server's).")
-  private Optional<String> channel;
-
-  @Option(
       names = {"-m", "--metadata"},
       paramLabel = "KEY=VALUE",
       description =
@@ -104,9 +103,11 @@ public final class CreateCommand implements Callable<Integer> {
 
   @Option(
       names = "--register-key",
-      paramLabel = "ufds",
-      description = "Put the instance's key on its Manta account, at the master UFDS.")
-  private Optional<String> registerKey;
+      paramLabel = "ufds|cloudapi",
+      description =
+          "Put the instance's key on its Manta account: as the operator, at the master UFDS, or as the"
+              + " account itself, through CloudAPI.")
+  private Optional<RegistrationOptions.Way> way;
 
   @Option(
       names = "--resume",
@@ -135,26 +136,6 @@ public final class CreateCommand implements Callable<Integer> {
       description = "Wait so long for its first answer (default: ${DEFAULT-VALUE}).")
   private int answerMinutes;
 
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Show the plan and change nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
-
-  @Option(names = "--json", description = "Write plan and result as JSON, a line each.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
-
   public CreateCommand(Datacenters datacenters, Console console, PrintWriter out) {
     this.datacenters = datacenters;
     this.console = console;
@@ -164,28 +145,29 @@ public final class CreateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CreateRequest request = request();
-    try (TritonAccess triton = datacenter.open(datacenters)) {
-      CreateInstance create = new CreateInstance(triton, console.events("imgapi create", false));
-      if (resume.isPresent()) {
-        show(create.resume(resume.get(), request));
-        return ExitCode.OK.status();
-      }
-      CreatePlan plan = create.prepare(request);
-      if (json || dryRun) {
-        out.print(json ? CreateText.json(plan) : CreateText.of(plan));
-      } else {
-        console.say(false, CreateText.of(plan));
-      }
-      if (dryRun || !(yes || console.confirm("Make this instance?"))) {
-        return ExitCode.OK.status();
-      }
-      show(create.apply(plan, request));
-      return ExitCode.OK.status();
+    Events events = console.events("imgapi create", false);
+    try (TritonAccess triton = datacenter.open(datacenters, ssh, updates);
+        Registering registering =
+            Registering.by(way, registration, datacenters, datacenter, ssh, triton, events)) {
+      return create(new CreateInstance(triton, registering.way(), events), request);
     }
   }
 
+  private int create(CreateInstance create, CreateRequest request) throws InterruptedException {
+    if (resume.isPresent()) {
+      show(create.resume(resume.get(), request));
+      return ExitCode.OK.status();
+    }
+    CreatePlan plan = create.prepare(request);
+    options.show(new Shown(CreateText.of(plan), CreateText.json(plan)), console, out);
+    if (options.confirmed("Make this instance?", console)) {
+      show(create.apply(plan, request));
+    }
+    return ExitCode.OK.status();
+  }
+
   private void show(CreateResult result) {
-    out.print(json ? CreateText.json(result) : CreateText.of(result));
+    options.result(new Shown(CreateText.of(result), CreateText.json(result)), out);
   }
 
   private CreateRequest request() {
@@ -196,11 +178,6 @@ public final class CreateCommand implements Callable<Integer> {
               ExitCode.USAGE, "either OWNER IMAGE PACKAGE ALIAS or --resume VM is needed")
           .remedy("for example: imgapi create joyops latest sample-2G img0");
     }
-    if (registerKey.isPresent() && !registerKey.get().equals("ufds")) {
-      throw ImgapiException.of(
-              ExitCode.USAGE, "--register-key knows no way called " + registerKey.get())
-          .remedy("use: --register-key ufds");
-    }
     if (importMinutes < 1 || provisionMinutes < 1 || answerMinutes < 1) {
       throw ImgapiException.of(ExitCode.USAGE, "a time limit is at least a minute")
           .remedy("for example: --answer-timeout 10");
@@ -210,11 +187,11 @@ public final class CreateCommand implements Callable<Integer> {
         image.orElse(""),
         billing.orElse(""),
         alias.orElse(""),
-        channel,
+        updates.channel(),
         Settings.parse("-m", metadata),
         Settings.parse("-t", tags),
         network,
-        registerKey.isPresent(),
+        registration.keyWait(),
         datacenters.freshUuid(),
         Duration.ofMinutes(importMinutes),
         Duration.ofMinutes(provisionMinutes),

@@ -6,12 +6,7 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.ssh.SshLogin;
-import io.imgapi.core.ssh.SshTarget;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -20,8 +15,6 @@ import picocli.CommandLine.Option;
  * --config} then name files of that machine.
  */
 public final class HostOptions {
-  private static final int MOST_SECONDS = 3600;
-
   @Option(
       names = "--host",
       paramLabel = "[USER@]HOST[:PORT]",
@@ -30,72 +23,17 @@ public final class HostOptions {
               + " machine). ~/.ssh/config is not read.")
   private Optional<String> host;
 
-  @Option(
-      names = "--identity",
-      paramLabel = "FILE",
-      description =
-          "Log in with this private key only, from the agent or the file (default: the keys of the"
-              + " agent, then ~/.ssh/id_ed25519, id_ecdsa, id_rsa).")
-  private Optional<Path> identity;
-
-  @Option(
-      names = "--known-hosts",
-      paramLabel = "FILE",
-      description =
-          "Read host keys from FILE besides ~/.ssh/known_hosts, and record accepted ones there.")
-  private Optional<Path> knownHosts;
-
-  @Option(
-      names = "--accept-host-key",
-      paramLabel = "SHA256:...",
-      description =
-          "Accept the host key with exactly this fingerprint and record it in the place of another"
-              + " one, for example after a reprovision.")
-  private Optional<String> acceptedKey;
-
-  @Option(
-      names = "--connect-timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "Wait so long for the SSH server (default: ${DEFAULT-VALUE}).")
-  private int connectTimeout;
-
   /**
    * How to log in to the machine that is named; empty where none is, and this one is meant.
    *
-   * @throws ImgapiException {@code USAGE}
+   * @throws io.imgapi.core.error.ImgapiException {@code USAGE}
    */
-  public Optional<SshLogin> login() {
-    return host.map(this::login);
+  public Optional<SshLogin> login(SshOptions ssh) {
+    return host.map(named -> ssh.login("--host", named));
   }
 
   /** What to type after a command so that it means the same machine; begins with a space. */
   String asTyped() {
     return host.map(named -> " --host " + named).orElse("");
-  }
-
-  private SshLogin login(String named) {
-    if (connectTimeout < 1 || connectTimeout > MOST_SECONDS) {
-      throw ImgapiException.of(
-              ExitCode.USAGE,
-              "--connect-timeout must be from 1 to " + MOST_SECONDS + ", not " + connectTimeout)
-          .remedy("for example: --connect-timeout 30");
-    }
-    if (acceptedKey.isPresent() && !acceptedKey.get().matches("SHA256:[A-Za-z0-9+/]{43}=?")) {
-      throw ImgapiException.of(
-              ExitCode.USAGE, "--accept-host-key '" + acceptedKey.get() + "' is no fingerprint")
-          .remedy("it has the form that ssh-keygen -l prints: SHA256: and 43 characters");
-    }
-    return new SshLogin(
-        target(named), identity, knownHosts, acceptedKey, Duration.ofSeconds(connectTimeout));
-  }
-
-  private static SshTarget target(String named) {
-    try {
-      return SshTarget.parse(named);
-    } catch (IllegalArgumentException e) {
-      throw ImgapiException.of(ExitCode.USAGE, "--host " + e.getMessage())
-          .remedy("for example: --host root@10.0.0.7");
-    }
   }
 }

@@ -17,7 +17,7 @@ public interface Hosts {
    * That machine; this one where no login is given. Nothing is connected yet: the first use of it
    * does. Whoever made this closes it when the command has ended.
    *
-   * @param login what {@link HostOptions#login()} says
+   * @param login what {@link HostOptions#login} says
    */
   Host on(Optional<SshLogin> login);
 }

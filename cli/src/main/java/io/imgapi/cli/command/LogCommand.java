@@ -55,6 +55,7 @@ public final class LogCommand implements Callable<Integer> {
   private Path root;
 
   @Mixin private HostOptions host;
+  @Mixin private SshOptions ssh;
 
   @Option(
       names = {"-h", "--help"},
@@ -105,7 +106,7 @@ public final class LogCommand implements Callable<Integer> {
   public Integer call() {
     ShowLog.Request request = new ShowLog.Request(kind, lines(), level(), follow);
     useCases
-        .showLog(new InstanceLayout(root.toAbsolutePath().normalize()), hosts.on(host.login()))
+        .showLog(new InstanceLayout(root.toAbsolutePath().normalize()), hosts.on(host.login(ssh)))
         .show(request, sink(), console.events("imgapi log", false));
     return 0;
   }

@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.command.PlanOptions.Shown;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.ReprovisionText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -16,7 +17,6 @@ import io.imgapi.core.provision.ReprovisionPlan;
 import io.imgapi.core.provision.ReprovisionRequest;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +45,9 @@ public final class ReprovisionCommand implements Callable<Integer> {
   private final PrintWriter out;
 
   @Mixin private DatacenterOptions datacenter;
+  @Mixin private SshOptions ssh;
+  @Mixin private UpdatesOptions updates;
+  @Mixin private PlanOptions options;
 
   @Parameters(index = "0", paramLabel = "INSTANCE", description = "Uuid or alias of its VM.")
   private String instance;
@@ -54,13 +57,6 @@ public final class ReprovisionCommand implements Callable<Integer> {
       paramLabel = "IMAGE",
       description = "Uuid of an imgapi image, or latest of the channel.")
   private String image;
-
-  @Option(
-      names = {"-C", "--channel"},
-      paramLabel = "NAME",
-      description =
-          "Channel of the updates server (default: the data centre's, else the server's).")
-  private Optional<String> channel;
 
   @Option(
       names = {"-I", "--same-image"},
@@ -86,26 +82,6 @@ public final class ReprovisionCommand implements Callable<Integer> {
       description = "Wait so long for the first answer (default: ${DEFAULT-VALUE}).")
   private int answerMinutes;
 
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Show the plan and change nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
-
-  @Option(names = "--json", description = "Write plan and result as JSON, a line each.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
-
   public ReprovisionCommand(Datacenters datacenters, Console console, PrintWriter out) {
     this.datacenters = datacenters;
     this.console = console;
@@ -122,29 +98,25 @@ public final class ReprovisionCommand implements Callable<Integer> {
         new ReprovisionRequest(
             instance,
             image,
-            channel,
+            updates.channel(),
             evenSame,
             Duration.ofMinutes(125),
             Duration.ofMinutes(jobMinutes),
             Duration.ofMinutes(answerMinutes));
-    try (TritonAccess triton = datacenter.open(datacenters)) {
+    try (TritonAccess triton = datacenter.open(datacenters, ssh, updates)) {
       ReprovisionInstance reprovision =
           new ReprovisionInstance(triton, console.events("imgapi reprovision", false));
       ReprovisionPlan plan = reprovision.prepare(request);
-      if (json || dryRun) {
-        out.print(json ? ReprovisionText.json(plan) : ReprovisionText.of(plan));
-      } else {
-        console.say(false, ReprovisionText.of(plan));
-      }
-      if (dryRun || !plan.needed()) {
+      options.show(new Shown(ReprovisionText.of(plan), ReprovisionText.json(plan)), console, out);
+      if (options.dryRun() || !plan.needed()) {
         return ExitCode.OK.status();
       }
       requireBackup();
-      if (!(yes || console.confirm("Replace its root?"))) {
+      if (!options.confirmed("Replace its root?", console)) {
         return ExitCode.OK.status();
       }
       var result = reprovision.apply(plan, request);
-      out.print(json ? ReprovisionText.json(result) : ReprovisionText.of(result));
+      options.result(new Shown(ReprovisionText.of(result), ReprovisionText.json(result)), out);
       return ExitCode.OK.status();
     }
   }

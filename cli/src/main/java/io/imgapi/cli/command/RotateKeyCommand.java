@@ -8,13 +8,16 @@ package io.imgapi.cli.command;
 
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RotationText;
+import io.imgapi.core.datacenter.TritonAccess;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
 import io.imgapi.core.keys.Dialogue;
 import io.imgapi.core.keys.KeyOnAccount;
 import io.imgapi.core.keys.RotateKey;
 import io.imgapi.core.keys.RotationRequest;
 import io.imgapi.core.keys.RotationResult;
+import io.imgapi.core.registration.KeyRegistration;
 import io.imgapi.core.run.RotationJournal;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -47,11 +50,15 @@ public final class RotateKeyCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 7 * 24 * 3600;
   private final UseCases useCases;
   private final Hosts hosts;
+  private final Datacenters datacenters;
   private final Console console;
   private final PrintWriter out;
 
   @Mixin private InstanceOptions instance;
   @Mixin private HostOptions host;
+  @Mixin private SshOptions ssh;
+  @Mixin private DatacenterOptions datacenter;
+  @Mixin private RegistrationOptions registration;
 
   @Option(names = "--resume", description = "Go on with the rotation that is under way.")
   private boolean resume;
@@ -103,9 +110,19 @@ public final class RotateKeyCommand implements Callable<Integer> {
           "How long Manta must have accepted it without a refusal (default: ${DEFAULT-VALUE}).")
   private int settle;
 
-  public RotateKeyCommand(UseCases useCases, Hosts hosts, Console console, PrintWriter out) {
+  @Option(
+      names = "--register-key",
+      paramLabel = "ufds|cloudapi",
+      description =
+          "Put the new key on the account, and do not ask: as the operator, at the master UFDS, or as"
+              + " the account itself, through CloudAPI.")
+  private Optional<RegistrationOptions.Way> way;
+
+  public RotateKeyCommand(
+      UseCases useCases, Hosts hosts, Datacenters datacenters, Console console, PrintWriter out) {
     this.useCases = useCases;
     this.hosts = hosts;
+    this.datacenters = datacenters;
     this.console = console;
     this.out = out;
   }
@@ -115,7 +132,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
     RotationRequest request = request();
     RotateKey.Prepared rotation =
         useCases
-            .rotateKey(instance.layout(), hosts.on(host.login()), host.login().isEmpty())
+            .rotateKey(instance.layout(), hosts.on(host.login(ssh)), host.login(ssh).isEmpty())
             .prepare(request, console.events(NAME, quiet));
     Optional<RotationJournal> underWay = rotation.plan().underWay();
     if (dryRun) {
@@ -181,14 +198,41 @@ public final class RotateKeyCommand implements Callable<Integer> {
     return new Dialogue() {
       @Override
       public void show(KeyOnAccount key) {
-        console.say(false, RotationText.toAdd(key));
+        if (way.isPresent()) {
+          register(key);
+        } else {
+          console.say(false, RotationText.toAdd(key));
+        }
       }
 
       @Override
       public boolean goOn() {
-        return yes || console.confirm("Is it there? Go on?");
+        return yes || way.isPresent() || console.confirm("Is it there? Go on?");
       }
     };
+  }
+
+  private void register(KeyOnAccount key) {
+    Events events = console.events(NAME, quiet);
+    try {
+      if (way.orElseThrow() == RegistrationOptions.Way.CLOUDAPI) {
+        try (KeyRegistration registering =
+            datacenters.registration(registration.login(), datacenter.headnode(ssh), events)) {
+          registering.put(key.mantaUser(), key.publicLine());
+        }
+        return;
+      }
+      try (TritonAccess triton = datacenter.open(datacenters, ssh);
+          KeyRegistration registering = datacenters.registration(triton, events)) {
+        registering.put(key.mantaUser(), key.publicLine());
+      }
+    } catch (ImgapiException e) {
+      throw e.remedy(
+          (e.remedy().isEmpty() ? "" : e.remedy() + "; ")
+              + "then go on: "
+              + request().command()
+              + " --resume");
+    }
   }
 
   private RotationRequest request() {

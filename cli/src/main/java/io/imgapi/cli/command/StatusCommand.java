@@ -71,6 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
   @Mixin private InstanceOptions instance;
 
   @Mixin private HostOptions host;
+  @Mixin private SshOptions ssh;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -149,7 +150,7 @@ public final class StatusCommand implements Callable<Integer> {
     try {
       report =
           useCases
-              .checkHealth(instance.layout(), hosts.on(host.login()))
+              .checkHealth(instance.layout(), hosts.on(host.login(ssh)))
               .check(request, finding -> console.say(!verbose, StatusText.line(finding)));
     } catch (ImgapiException e) {
       if (format != Format.NAGIOS) {

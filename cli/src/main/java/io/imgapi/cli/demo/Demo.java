@@ -146,6 +146,8 @@ public final class Demo implements Story {
             "mantaInsecure=true",
             "--register-key",
             "ufds",
+            "--key-settle",
+            "1",
             "--sapi",
             triton.url("sapi").toString(),
             "--updates",

@@ -55,6 +55,8 @@ public final class CreateText {
             + ")");
     values(text, "tags", plan.tags());
     values(text, "metadata", plan.metadata());
+    plan.keyPlace()
+        .ifPresent(place -> line(text, "key", "will be put on its Manta account through " + place));
     return text.toString();
   }
 
@@ -89,6 +91,7 @@ public final class CreateText {
     json.putObject("network")
         .put("uuid", plan.network().uuid().toString())
         .put("name", plan.network().name());
+    plan.keyPlace().ifPresent(place -> json.put("register_key", place));
     plan.tags().forEach(json.putObject("tags")::put);
     plan.metadata().forEach(json.putObject("metadata")::put);
     return json + "\n";
@@ -100,21 +103,28 @@ public final class CreateText {
     line(text, "done", result.alias() + " runs and answers");
     line(text, "uuid", result.vm().toString());
     line(text, "address", "https://" + result.address());
-    line(text, "certificate", "SHA-256 " + result.fingerprint());
+    line(
+        text,
+        "certificate",
+        result.fingerprint().map(print -> "SHA-256 " + print).orElse("could not be seen"));
     result
         .publicKey()
         .ifPresent(
             key -> {
               line(text, "key", key);
-              line(
-                  text,
-                  "",
-                  result.registered()
-                      ? "is on its Manta account; Manta knows of it within minutes"
-                      : "has to be put on its Manta account now");
+              line(text, "", account(result));
             });
     text.append("\nNext, in the instance: imgapi restore, which a new one needs as well\n");
     return text.toString();
+  }
+
+  private static String account(CreateResult result) {
+    if (!result.registered()) {
+      return "has to be put on its Manta account now: imgapi register-key " + result.vm();
+    }
+    return result.accepted()
+        ? "is on its Manta account, and Manta accepts it"
+        : "is on its Manta account; Manta knows of it within minutes";
   }
 
   /** What was made as a line of JSON. */
@@ -122,8 +132,9 @@ public final class CreateText {
     ObjectNode json =
         document("result", result.vm().toString(), result.alias())
             .put("address", result.address())
-            .put("certificate", result.fingerprint())
-            .put("registered", result.registered());
+            .put("registered", result.registered())
+            .put("accepted", result.accepted());
+    result.fingerprint().ifPresent(print -> json.put("certificate", print));
     result.publicKey().ifPresent(key -> json.put("public_key", key));
     return json + "\n";
   }

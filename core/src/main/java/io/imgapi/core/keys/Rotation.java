@@ -10,7 +10,6 @@ import io.imgapi.core.config.MantaSettings;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
-import io.imgapi.core.event.Step;
 import io.imgapi.core.instancekey.InstanceKey;
 import io.imgapi.core.instancekey.PublicHalf;
 import io.imgapi.core.run.RotationJournal;
@@ -141,16 +140,8 @@ final class Rotation {
 
   private void awaitAcceptance(RotationJournal journal) {
     Path file = tools.change().wherever(journal);
-    RotationRequest request = tools.request();
-    new Acceptance(
-            tools.probe(), tools.clock(), tools.sleeper(), new Step(tools.events()), tools.turn())
-        .await(
-            tools.config().manta(),
-            tools.keys().secret(file).orElseThrow(),
-            journal.newKeyId(),
-            request.settle(),
-            request.timeout(),
-            request.toResume());
+    new Acceptance(tools)
+        .await(tools.config().manta(), tools.keys().secret(file).orElseThrow(), journal.newKeyId());
     accepted = true;
   }
 

@@ -11,6 +11,8 @@ import io.imgapi.core.datacenter.TritonFailures;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.registration.KeyRegistration;
+import io.imgapi.core.registration.MantaOfInstance;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.images.Image;
 import io.imgapi.triton.napi.Network;
@@ -29,11 +31,20 @@ import java.util.regex.Pattern;
 public final class CreateInstance {
   private static final Pattern ALIAS = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,188}");
   private final TritonAccess triton;
+  private final Optional<KeyRegistration> registration;
   private final Events events;
 
-  /** Works on one data centre, which the caller closes. */
-  public CreateInstance(TritonAccess triton, Events events) {
+  /**
+   * Works on one data centre.
+   *
+   * @param triton closed by the caller
+   * @param registration how the instance's key is put on its Manta account, closed by the caller;
+   *     empty: it is not
+   */
+  public CreateInstance(
+      TritonAccess triton, Optional<KeyRegistration> registration, Events events) {
     this.triton = triton;
+    this.registration = registration;
     this.events = events;
   }
 
@@ -65,7 +76,10 @@ public final class CreateInstance {
         new CreatePlan.Chosen(
             network.uuid(), network.name(), network.pool() ? "a pool" : "a network"),
         request.metadata(),
-        request.tags());
+        request.tags(),
+        registration
+            .filter(way -> request.metadata().containsKey("mantaUser"))
+            .map(way -> way.accounts().place()));
   }
 
   private static boolean needsSharing(Image image, UUID owner) {
@@ -156,18 +170,37 @@ public final class CreateInstance {
   private CreateResult finish(Vm vm, CreateRequest request) throws InterruptedException {
     FirstAnswer.Answered answered =
         new FirstAnswer(triton, events).await(vm, request.answerLimit());
-    Optional<String> user = vm.metadata("mantaUser");
+    Optional<MantaOfInstance> manta = MantaOfInstance.in(vm::metadata);
     Optional<String> key = Optional.empty();
-    boolean registered = false;
-    if (user.isPresent()) {
-      InstanceKeyRegistration keys = new InstanceKeyRegistration(triton, events);
-      key = keys.keyOf(vm.uuid());
-      if (request.registerKey() && key.isPresent()) {
-        keys.register(user.get(), key.get());
-        registered = true;
+    if (manta.isPresent()) {
+      key = Optional.of(new ShownKey(triton).await(vm));
+      if (registration.isPresent()) {
+        register(vm, manta.get(), key.get(), request);
       }
     }
     return new CreateResult(
-        vm.uuid(), vm.alias(), answered.address(), answered.fingerprint(), key, registered);
+        vm.uuid(),
+        vm.alias(),
+        answered.address(),
+        answered.fingerprint(),
+        key,
+        isRegistered(key),
+        isRegistered(key) && request.keyWait().isWanted());
+  }
+
+  private boolean isRegistered(Optional<String> key) {
+    return key.isPresent() && registration.isPresent();
+  }
+
+  private void register(Vm vm, MantaOfInstance manta, String key, CreateRequest request) {
+    KeyRegistration way = registration.orElseThrow();
+    events.stands(
+        "The instance runs; its key may be on the account or not. Go on with: imgapi create --resume "
+            + vm.uuid());
+    way.put(manta.user(), key);
+    if (request.keyWait().isWanted()) {
+      way.awaitAccepted(
+          manta.settings(""), key, request.keyWait(), "imgapi register-key " + vm.uuid());
+    }
   }
 }

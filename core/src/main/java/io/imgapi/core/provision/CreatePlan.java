@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param vm the uuid that it will have
  * @param importFrom the channel that the image is fetched from; empty where it is there
  * @param sharesImage whether the owner is put on the image's ACL
+ * @param keyPlace through what the instance's key is put on its Manta account; empty: it is not
  */
 public record CreatePlan(
     UUID vm,
@@ -27,7 +28,8 @@ public record CreatePlan(
     Size billing,
     Chosen network,
     Map<String, String> metadata,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<String> keyPlace) {
 
   /** The account that it belongs to. */
   public record Owner(UUID uuid, String login) {}

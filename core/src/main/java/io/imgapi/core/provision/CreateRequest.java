@@ -6,6 +6,7 @@
 
 package io.imgapi.core.provision;
 
+import io.imgapi.core.registration.KeyWait;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import java.util.UUID;
  * @param billing name or uuid of the package
  * @param channel of the updates server; empty: the data centre's, else the server's default
  * @param network name or uuid of a network or pool; empty: the external one
- * @param registerKey whether the instance's key is put on its Manta account, at the master UFDS
+ * @param keyWait how long Manta is asked whether it accepts the instance's key, where that is put
+ *     on the account
  * @param importLimit how long an import may take
  * @param provisionLimit how long the VM may take to be made
  * @param answerLimit how long the instance may take to answer after that
@@ -33,7 +35,7 @@ public record CreateRequest(
     Map<String, String> metadata,
     Map<String, String> tags,
     Optional<String> network,
-    boolean registerKey,
+    KeyWait keyWait,
     UUID vm,
     Duration importLimit,
     Duration provisionLimit,

@@ -13,14 +13,17 @@ import java.util.UUID;
  * An instance that runs and answers.
  *
  * @param address of its network interface
- * @param fingerprint SHA-256 of the certificate it shows, hex with colons
+ * @param fingerprint SHA-256 of the certificate it shows, hex with colons; empty where it could not
+ *     be seen
  * @param publicKey its key to Manta; empty where it has none
- * @param registered whether that key is on its Manta account
+ * @param registered whether that key was put on its Manta account
+ * @param accepted whether Manta was seen to accept it
  */
 public record CreateResult(
     UUID vm,
     String alias,
     String address,
-    String fingerprint,
+    Optional<String> fingerprint,
     Optional<String> publicKey,
-    boolean registered) {}
+    boolean registered,
+    boolean accepted) {}

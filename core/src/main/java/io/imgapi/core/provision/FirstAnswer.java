@@ -25,6 +25,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Waits until an instance answers as an image service does (triton-apis.md 10; 14.12, 14.13). */
 final class FirstAnswer {
@@ -39,7 +40,7 @@ final class FirstAnswer {
   }
 
   /** Where an instance answered, and the SHA-256 of the certificate that it showed. */
-  record Answered(String address, String fingerprint) {}
+  record Answered(String address, Optional<String> fingerprint) {}
 
   Answered await(Vm vm, Duration limit) throws InterruptedException {
     String address =
@@ -107,15 +108,17 @@ final class FirstAnswer {
     return "something answers that is no image service";
   }
 
-  private static String fingerprint(ImgapiClient service) {
+  private static Optional<String> fingerprint(ImgapiClient service) {
     if (service.certificate() instanceof Answer.Answered<X509Certificate> shown) {
       try {
-        return HexFormat.ofDelimiter(":")
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(shown.value().getEncoded()));
+        return Optional.of(
+            HexFormat.ofDelimiter(":")
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(shown.value().getEncoded())));
       } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
         throw new IllegalStateException(e);
       }
     }
-    return "";
+    return Optional.empty();
   }
 }

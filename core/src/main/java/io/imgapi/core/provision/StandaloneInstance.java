@@ -6,6 +6,7 @@
 
 package io.imgapi.core.provision;
 
+import io.imgapi.core.datacenter.FindVm;
 import io.imgapi.core.datacenter.TritonAccess;
 import io.imgapi.core.datacenter.TritonFailures;
 import io.imgapi.core.error.ExitCode;
@@ -16,7 +17,6 @@ import io.imgapi.triton.vmapi.Vm;
 import io.imgapi.triton.wfapi.Execution;
 import io.imgapi.triton.wfapi.Job;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,38 +33,7 @@ final class StandaloneInstance {
   }
 
   Vm find(String uuidOrAlias) {
-    try {
-      return triton.vmapi().vm(UUID.fromString(uuidOrAlias), true);
-    } catch (IllegalArgumentException e) {
-      return byAlias(uuidOrAlias);
-    } catch (TritonException e) {
-      throw e.kind() == TritonException.Kind.ABSENT
-          ? absent(uuidOrAlias)
-          : TritonFailures.of("the instance cannot be looked up", e);
-    }
-  }
-
-  private Vm byAlias(String alias) {
-    try {
-      List<Vm> found = triton.vmapi().vms(Map.of("alias", alias, "state", "active"));
-      if (found.isEmpty()) {
-        throw absent(alias);
-      }
-      if (found.size() > 1) {
-        throw ImgapiException.of(ExitCode.USAGE, found.size() + " VMs are called " + alias)
-            .remedy(
-                "name one by its uuid: "
-                    + String.join(", ", found.stream().map(vm -> vm.uuid().toString()).toList()));
-      }
-      return found.get(0);
-    } catch (TritonException e) {
-      throw TritonFailures.of("the instance cannot be looked up", e);
-    }
-  }
-
-  private static ImgapiException absent(String uuidOrAlias) {
-    return ImgapiException.of(ExitCode.FAILED, "there is no VM " + uuidOrAlias)
-        .remedy("INSTANCE is the uuid or the alias of a VM");
+    return new FindVm(triton).find(uuidOrAlias);
   }
 
   /** Refuses what is none, or whose data would be lost. */

@@ -22,6 +22,18 @@ public interface AccessProbe {
    */
   Answer ask(MantaSettings settings, String key, String origin);
 
+  /**
+   * One question that tells whether a key is known whose private half is elsewhere: it is signed in
+   * that key's name with another. A store that knows the key minds the signature, one that does not
+   * minds the key (manta-protocol.md 2.5); not repeated.
+   *
+   * @param settings where and as whom; their key is not looked at
+   * @param publicLine the public half as a line
+   * @return accepted where the key is known
+   * @throws io.imgapi.core.error.ImgapiException as {@link #ask}
+   */
+  Answer askAbout(MantaSettings settings, String publicLine);
+
   /** What was learnt. */
   enum Kind {
     /** The key is accepted; whether the directory is there already does not matter. */

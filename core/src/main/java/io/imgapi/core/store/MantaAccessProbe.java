@@ -13,10 +13,13 @@ import io.imgapi.manta.MantaClient;
 import io.imgapi.manta.MantaClientBuilder;
 import io.imgapi.manta.RetryPolicy;
 import io.imgapi.manta.Timeouts;
+import io.imgapi.manta.error.MantaException;
+import io.imgapi.manta.error.RefusedException;
 import io.imgapi.manta.key.MantaKeyException;
 import io.imgapi.manta.key.MantaKeys;
 import io.imgapi.manta.key.MantaSigner;
 import io.imgapi.manta.key.PassphraseSource;
+import io.imgapi.manta.key.SshPublicKey;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.SocketFactory;
@@ -51,20 +54,50 @@ public final class MantaAccessProbe implements AccessProbe {
     }
   }
 
+  @Override
+  public Answer askAbout(MantaSettings settings, String publicLine) {
+    MantaSigner stranger = new ForeignSignature(parsed(publicLine));
+    try (MantaClient client = client(settings, stranger)) {
+      // Not a HEAD: its answer has no code.
+      client.getBytes(client.path(settings.layout().rootDir()), 0);
+      return new Answer(Kind.UNKNOWN, "Manta takes a signature that is wrong");
+    } catch (RefusedException e) {
+      return e.code().equals("InvalidSignature")
+          ? Answer.accepted()
+          : new Answer(Kind.REFUSED, e.getMessage());
+    } catch (MantaException e) {
+      return new Answer(Kind.UNKNOWN, e.getMessage());
+    }
+  }
+
+  private static SshPublicKey parsed(String publicLine) {
+    try {
+      return SshPublicKey.parse(publicLine);
+    } catch (MantaKeyException e) {
+      throw ImgapiException.of(ExitCode.CONFIG_INVALID, "that is no public key: " + e.getMessage())
+          .remedy("a public key is one line: its type, its content, a comment");
+    }
+  }
+
   private MantaClient client(MantaSettings settings, String key, String origin) {
     try {
-      MantaSigner signer = MantaKeys.fromText(key, origin, PassphraseSource.none());
+      return client(settings, MantaKeys.fromText(key, origin, PassphraseSource.none()));
+    } catch (MantaKeyException e) {
+      throw ImgapiException.of(
+              ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
+          .with("key", origin)
+          .remedy("look at the file: it must hold a private key without a passphrase");
+    }
+  }
+
+  private MantaClient client(MantaSettings settings, MantaSigner signer) {
+    try {
       MantaClientBuilder builder =
           connector
               .describe(settings, signer, 1, RetryPolicy.never())
               .timeouts(Timeouts.standard().connect(LIMIT).call(LIMIT));
       elsewhere.ifPresent(builder::sockets);
       return builder.build();
-    } catch (MantaKeyException e) {
-      throw ImgapiException.of(
-              ExitCode.CONFIG_INVALID, "the key to Manta cannot be used: " + e.getMessage())
-          .with("key", origin)
-          .remedy("look at the file: it must hold a private key without a passphrase");
     } catch (IllegalArgumentException e) {
       throw ImgapiException.of(
               ExitCode.CONFIG_INVALID, "Manta cannot be reached as configured: " + e.getMessage())

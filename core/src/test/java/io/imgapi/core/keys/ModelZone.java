@@ -285,6 +285,11 @@ final class ModelZone implements Host, AccessProbe, ServicePing, IdentitySource 
   }
 
   @Override
+  public AccessProbe.Answer askAbout(MantaSettings settings, String publicLine) {
+    throw new AssertionError("a rotation has the private half");
+  }
+
+  @Override
   public ServicePing.Answer ping(String address, int port, Duration limit) {
     return strikes.around(
         () ->

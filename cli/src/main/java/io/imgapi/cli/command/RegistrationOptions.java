@@ -1,0 +1,102 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.cli.command;
+
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.registration.CloudapiLogin;
+import io.imgapi.core.registration.KeyWait;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a key is put on an account through CloudAPI, and how long Manta is asked for it. */
+public final class RegistrationOptions {
+
+  /** The ways to an account. */
+  enum Way {
+    UFDS,
+    CLOUDAPI
+  }
+
+  private static final int MOST_SECONDS = 7 * 24 * 3600;
+
+  @Option(
+      names = "--cloudapi",
+      paramLabel = "URL",
+      description = "CloudAPI of the account (IMGAPI_CLOUDAPI_URL, TRITON_URL, SDC_URL).")
+  private Optional<URI> cloudapi;
+
+  @Option(
+      names = "--cloudapi-insecure",
+      description =
+          "Believe any certificate of CloudAPI (IMGAPI_CLOUDAPI_INSECURE=true, TRITON_TLS_INSECURE).")
+  private boolean insecure;
+
+  @Option(
+      names = "--account",
+      paramLabel = "LOGIN",
+      description = "As whom CloudAPI is asked (TRITON_ACCOUNT, SDC_ACCOUNT).")
+  private Optional<String> account;
+
+  @Option(
+      names = "--account-key",
+      paramLabel = "FILE",
+      description = "A private key that the account has already.")
+  private Optional<Path> key;
+
+  @Option(
+      names = "--account-key-id",
+      paramLabel = "ID",
+      description =
+          "Its fingerprint; the key is looked for in the agent and in ~/.ssh (TRITON_KEY_ID,"
+              + " SDC_KEY_ID).")
+  private Optional<String> keyId;
+
+  @Option(
+      names = "--key-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "900",
+      description =
+          "How long Manta may take to accept the key; 0: do not ask it (default: ${DEFAULT-VALUE}).")
+  private int timeout;
+
+  @Option(
+      names = "--key-settle",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long Manta must have accepted it without a refusal (default: ${DEFAULT-VALUE}).")
+  private int settle;
+
+  /** As whom CloudAPI is called. */
+  CloudapiLogin login() {
+    if (cloudapi.isEmpty() || account.isEmpty()) {
+      throw ImgapiException.of(ExitCode.USAGE, "CloudAPI needs an address and an account")
+          .remedy(
+              "for example: --cloudapi https://cloudapi.example.com --account joyops --account-key"
+                  + " ~/.ssh/id_rsa");
+    }
+    return new CloudapiLogin(
+        ServiceUrl.required("--cloudapi", cloudapi.get()), account.get(), key, keyId, insecure);
+  }
+
+  KeyWait keyWait() {
+    return new KeyWait(seconds("--key-settle", settle), seconds("--key-timeout", timeout));
+  }
+
+  private static Duration seconds(String option, int value) {
+    if (value < 0 || value > MOST_SECONDS) {
+      throw ImgapiException.of(
+              ExitCode.USAGE, option + " must be from 0 to " + MOST_SECONDS + " seconds")
+          .remedy("for example: " + option + " 900");
+    }
+    return Duration.ofSeconds(value);
+  }
+}
