@@ -16,11 +16,13 @@ import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
 import io.imgapi.cli.command.CreateCommand;
 import io.imgapi.cli.command.DetachCommand;
+import io.imgapi.cli.command.ExternalMantaSetupCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.LogCommand;
 import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
+import io.imgapi.cli.command.MantaSetupCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RegisterKeyCommand;
 import io.imgapi.cli.command.ReprovisionCommand;
@@ -50,6 +52,8 @@ final class CommandList {
           Map.entry("create", CreateCommand.class),
           Map.entry("reprovision", ReprovisionCommand.class),
           Map.entry("register-key", RegisterKeyCommand.class),
+          Map.entry("manta-setup", MantaSetupCommand.class),
+          Map.entry("external-manta-setup", ExternalMantaSetupCommand.class),
           Map.entry("allow-local-images", AllowLocalImagesCommand.class),
           Map.entry("status", StatusCommand.class),
           Map.entry("backup", BackupCommand.class),

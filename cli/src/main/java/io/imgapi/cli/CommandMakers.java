@@ -22,6 +22,7 @@ import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
 import io.imgapi.cli.command.CreateCommand;
 import io.imgapi.cli.command.DetachCommand;
+import io.imgapi.cli.command.ExternalMantaSetupCommand;
 import io.imgapi.cli.command.GenConfigCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
@@ -29,6 +30,7 @@ import io.imgapi.cli.command.LogCommand;
 import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
 import io.imgapi.cli.command.MantaEnvCommand;
+import io.imgapi.cli.command.MantaSetupCommand;
 import io.imgapi.cli.command.PruneCommand;
 import io.imgapi.cli.command.RegisterKeyCommand;
 import io.imgapi.cli.command.ReprovisionCommand;
@@ -212,6 +214,10 @@ final class CommandMakers {
     makers.put(
         AllowLocalImagesCommand.class,
         () -> new AllowLocalImagesCommand(datacenters, console, out));
+    OpenMantaSetups setups = new OpenMantaSetups(datacenters, host.files(), surroundings);
+    makers.put(MantaSetupCommand.class, () -> new MantaSetupCommand(setups, console, out));
+    makers.put(
+        ExternalMantaSetupCommand.class, () -> new ExternalMantaSetupCommand(setups, console, out));
     makers.put(RegisterKeyCommand.class, () -> new RegisterKeyCommand(datacenters, console, out));
     makers.put(ReprovisionCommand.class, () -> new ReprovisionCommand(datacenters, console, out));
   }

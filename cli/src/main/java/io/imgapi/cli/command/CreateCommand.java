@@ -56,6 +56,7 @@ public final class CreateCommand implements Callable<Integer> {
   @Mixin private SshOptions ssh;
   @Mixin private UpdatesOptions updates;
   @Mixin private RegistrationOptions registration;
+  @Mixin private KeyWaitOptions keyWait;
   @Mixin private PlanOptions options;
 
   @Parameters(
@@ -191,7 +192,7 @@ public final class CreateCommand implements Callable<Integer> {
         Settings.parse("-m", metadata),
         Settings.parse("-t", tags),
         network,
-        registration.keyWait(),
+        keyWait.keyWait(),
         datacenters.freshUuid(),
         Duration.ofMinutes(importMinutes),
         Duration.ofMinutes(provisionMinutes),

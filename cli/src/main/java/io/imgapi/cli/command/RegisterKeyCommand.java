@@ -49,6 +49,7 @@ public final class RegisterKeyCommand implements Callable<Integer> {
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private RegistrationOptions registration;
+  @Mixin private KeyWaitOptions keyWait;
   @Mixin private PlanOptions options;
 
   @Parameters(index = "0", paramLabel = "INSTANCE", description = "Uuid or alias of its VM.")
@@ -95,7 +96,7 @@ public final class RegisterKeyCommand implements Callable<Integer> {
         new RegisterRequest(
             instance,
             user,
-            registration.keyWait(),
+            keyWait.keyWait(),
             NAME + " " + instance + (way == RegistrationOptions.Way.UFDS ? "" : " --via cloudapi"));
     RegisterPlan plan = register.prepare(request);
     options.show(new Shown(RegistrationText.of(plan), RegistrationText.json(plan)), console, out);

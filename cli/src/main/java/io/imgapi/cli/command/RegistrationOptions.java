@@ -9,14 +9,12 @@ package io.imgapi.cli.command;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.registration.CloudapiLogin;
-import io.imgapi.core.registration.KeyWait;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a key is put on an account through CloudAPI, and how long Manta is asked for it. */
+/** How a key is put on an account through CloudAPI. */
 public final class RegistrationOptions {
 
   /** The ways to an account. */
@@ -24,8 +22,6 @@ public final class RegistrationOptions {
     UFDS,
     CLOUDAPI
   }
-
-  private static final int MOST_SECONDS = 7 * 24 * 3600;
 
   @Option(
       names = "--cloudapi",
@@ -59,22 +55,6 @@ public final class RegistrationOptions {
               + " SDC_KEY_ID).")
   private Optional<String> keyId;
 
-  @Option(
-      names = "--key-timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "900",
-      description =
-          "How long Manta may take to accept the key; 0: do not ask it (default: ${DEFAULT-VALUE}).")
-  private int timeout;
-
-  @Option(
-      names = "--key-settle",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
-      description =
-          "How long Manta must have accepted it without a refusal (default: ${DEFAULT-VALUE}).")
-  private int settle;
-
   /** As whom CloudAPI is called. */
   CloudapiLogin login() {
     if (cloudapi.isEmpty() || account.isEmpty()) {
@@ -85,18 +65,5 @@ public final class RegistrationOptions {
     }
     return new CloudapiLogin(
         ServiceUrl.required("--cloudapi", cloudapi.get()), account.get(), key, keyId, insecure);
-  }
-
-  KeyWait keyWait() {
-    return new KeyWait(seconds("--key-settle", settle), seconds("--key-timeout", timeout));
-  }
-
-  private static Duration seconds(String option, int value) {
-    if (value < 0 || value > MOST_SECONDS) {
-      throw ImgapiException.of(
-              ExitCode.USAGE, option + " must be from 0 to " + MOST_SECONDS + " seconds")
-          .remedy("for example: " + option + " 900");
-    }
-    return Duration.ofSeconds(value);
   }
 }

@@ -43,6 +43,21 @@ public record PublicHalf(String line, String sha256, String md5) {
   }
 
   /**
+   * What a {@code .pub} file holds.
+   *
+   * @throws ImgapiException {@code CONFIG_INVALID} where that is no public key
+   */
+  public static PublicHalf ofLine(String line) {
+    try {
+      SshPublicKey key = SshPublicKey.parse(line);
+      return new PublicHalf(key.line(), key.sha256(), key.md5());
+    } catch (MantaKeyException e) {
+      throw ImgapiException.of(ExitCode.CONFIG_INVALID, "that is no public key: " + e.getMessage())
+          .remedy("a public key is one line: its type, its content, a comment");
+    }
+  }
+
+  /**
    * Whether an id names this key.
    *
    * @param keyId bare MD5, {@code MD5:...} or {@code SHA256:...}

@@ -12,9 +12,7 @@ import io.imgapi.core.datacenter.TritonFailures;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.triton.TritonException;
-import io.imgapi.triton.sapi.Application;
 import io.imgapi.triton.sapi.SapiService;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,22 +33,11 @@ public final class AllowLocalImages {
   /** What will be changed. Changes nothing; safe to repeat. */
   public LocalImagesPlan prepare(boolean allowed) {
     try {
-      Application sdc = only("application", "sdc", triton.sapi().applications("sdc", false));
-      SapiService imgapi = only("service", "imgapi", triton.sapi().services("imgapi", sdc.uuid()));
+      SapiService imgapi = new ImgapiService(triton).look();
       return new LocalImagesPlan(imgapi.uuid(), standing(imgapi), allowed);
     } catch (TritonException e) {
       throw TritonFailures.of("the image service's configuration cannot be read from SAPI", e);
     }
-  }
-
-  private static <T> T only(String kind, String name, List<T> found) {
-    if (found.size() != 1) {
-      throw ImgapiException.of(
-              ExitCode.CONFIG_INVALID,
-              "SAPI has %d of the %s %s, and there must be one".formatted(found.size(), kind, name))
-          .remedy("look at them: sdc-sapi /" + kind + "s?name=" + name);
-    }
-    return found.get(0);
   }
 
   private static Optional<String> standing(SapiService service) {

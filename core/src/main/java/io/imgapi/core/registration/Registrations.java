@@ -46,13 +46,15 @@ public final class Registrations {
 
   /** The operator's way; the data centre is closed by whoever opened it. */
   public KeyRegistration operator(TritonAccess triton) {
-    boolean elsewhere = triton.options().beginElsewhere();
-    return new KeyRegistration(
-        new OperatorAccounts(triton),
-        probe(elsewhere ? Optional.of(triton.options().sockets()) : Optional.empty()),
-        clock,
-        sleeper,
-        events);
+    return new KeyRegistration(new OperatorAccounts(triton), probe(triton), clock, sleeper, events);
+  }
+
+  /** Asks Manta from where the data centre is reached. */
+  public AccessProbe probe(TritonAccess triton) {
+    return probe(
+        triton.options().beginElsewhere()
+            ? Optional.of(triton.options().sockets())
+            : Optional.empty());
   }
 
   /**

@@ -1,0 +1,72 @@
+/*
+ * This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/.
+ */
+
+package io.imgapi.core.instancekey;
+
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.KeyPair;
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.core.error.ImgapiException;
+import io.imgapi.manta.key.SshPublicKey;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A key pair as text, for a service that is configured with its content: ECDSA on P-256, the
+ * private half in the form that every version of the service reads.
+ */
+public final class PemKey {
+  private static final int BITS = 256;
+  private final String privateText;
+  private final SshPublicKey publicKey;
+
+  private PemKey(String privateText, SshPublicKey publicKey) {
+    this.privateText = privateText;
+    this.publicKey = publicKey;
+  }
+
+  /**
+   * Makes a new pair, never the same twice.
+   *
+   * @param comment what its public half is called
+   */
+  public static PemKey generate(String comment) {
+    KeyPair pair = null;
+    try {
+      pair = KeyPair.genKeyPair(new JSch(), KeyPair.ECDSA, BITS);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      pair.writePrivateKey(out);
+      return new PemKey(
+          out.toString(StandardCharsets.US_ASCII).strip(),
+          SshPublicKey.ofBlob(pair.getPublicKeyBlob(), comment));
+    } catch (JSchException e) {
+      throw ImgapiException.of(ExitCode.FAILED, "this Java cannot make an ECDSA P-256 key")
+          .remedy("run imgapi with a full JDK of version 17 or later")
+          .causedBy(e);
+    } finally {
+      if (pair != null) {
+        pair.dispose();
+      }
+    }
+  }
+
+  /** The private half: for the service's configuration, and to sign with. */
+  public String privateText() {
+    return privateText;
+  }
+
+  /** What may be shown. */
+  public PublicHalf publicHalf() {
+    return new PublicHalf(publicKey.line(), publicKey.sha256(), publicKey.md5());
+  }
+
+  /** The public half alone. */
+  @Override
+  public String toString() {
+    return publicKey.sha256();
+  }
+}
