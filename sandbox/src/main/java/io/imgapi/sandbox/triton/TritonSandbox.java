@@ -9,7 +9,6 @@ package io.imgapi.sandbox.triton;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.Sandbox;
-import io.imgapi.sandbox.effect.Sleeper;
 import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
 import io.imgapi.sandbox.triton.http.ApiServer;
@@ -22,6 +21,7 @@ import io.imgapi.sandbox.triton.sapi.SapiRoutes;
 import io.imgapi.sandbox.triton.state.Records;
 import io.imgapi.sandbox.triton.ufds.UfdsRules;
 import io.imgapi.sandbox.triton.ufds.UfdsServer;
+import io.imgapi.sandbox.triton.ufds.UfdsServers;
 import io.imgapi.sandbox.triton.vmapi.VmapiRoutes;
 import io.imgapi.sandbox.triton.workflow.Jobs;
 import io.imgapi.sandbox.triton.workflow.WorkflowRoutes;
@@ -63,6 +63,7 @@ public final class TritonSandbox implements Closeable {
       List.of("sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "updates");
 
   private static final String NAME = "sandbox";
+  private static final String LOCAL_PASSWORD = "ufds.password";
   private static final int PASSWORD_BYTES = 18;
 
   private final Path directory;
@@ -70,11 +71,13 @@ public final class TritonSandbox implements Closeable {
   private final Deque<Closeable> started = new ArrayDeque<>();
   private final Map<String, ApiServer> servers = new LinkedHashMap<>();
   private final Map<String, FaultPlan> faults = new LinkedHashMap<>();
+  private final TritonSettings settings;
   private Jobs jobs;
-  private UfdsServer ufds;
+  private UfdsServers ufds;
 
-  private TritonSandbox(Sandbox sandbox) {
+  private TritonSandbox(Sandbox sandbox, TritonSettings settings) {
     this.sandbox = sandbox;
+    this.settings = settings;
     this.directory = sandbox.options().directory().resolve("triton");
   }
 
@@ -84,10 +87,15 @@ public final class TritonSandbox implements Closeable {
    * @param step how long each step of a job takes
    */
   public static TritonSandbox start(Sandbox sandbox, Duration step) throws IOException {
-    TritonSandbox triton = new TritonSandbox(sandbox);
+    return start(sandbox, TritonSettings.withStep(step));
+  }
+
+  /** Starts the services; when this returns, every one answers. */
+  public static TritonSandbox start(Sandbox sandbox, TritonSettings settings) throws IOException {
+    TritonSandbox triton = new TritonSandbox(sandbox, settings);
     try {
       Files.createDirectories(triton.directory);
-      triton.startAll(step);
+      triton.startAll();
       return triton;
     } catch (IOException | RuntimeException failure) {
       triton.close();
@@ -95,14 +103,14 @@ public final class TritonSandbox implements Closeable {
     }
   }
 
-  private void startAll(Duration step) throws IOException {
+  private void startAll() throws IOException {
+    Duration step = settings.step();
     ApiServer.Tls tls =
         new ApiServer.Tls(
             SelfSignedCertificate.loadOrCreate(
                 sandbox.options().directory().resolve("certificate.p12"),
                 sandbox.options().clock().instant()),
             SelfSignedCertificate.password());
-    String password = password();
     Records applications = records("applications");
     Records services = records("services");
     Records packages = records("packages");
@@ -111,9 +119,9 @@ public final class TritonSandbox implements Closeable {
     Records images = records("images");
     Records offered = records("updates");
     Records vms = records("vms");
-    jobs = new Jobs(records("jobs"), sandbox.options().clock(), Sleeper.system());
+    jobs = new Jobs(records("jobs"), sandbox.options().clock(), settings.sleeper());
     started.push(jobs);
-    startUfds(tls, password);
+    startUfds(tls);
     Seed.packages(packages, POSEIDON);
     Seed.networks(networks, pools);
     Seed.updates(offered);
@@ -140,7 +148,7 @@ public final class TritonSandbox implements Closeable {
             new ZoneMachines(sandbox.runtime()),
             new VmapiRoutes.Setting(
                 images, packages, () -> url("workflow"), step, sandbox.options().clock())));
-    describe(applications, services, password);
+    describe(applications, services);
   }
 
   private Records records(String name) throws IOException {
@@ -157,27 +165,24 @@ public final class TritonSandbox implements Closeable {
     faults.put(name, plan);
   }
 
-  private void startUfds(ApiServer.Tls tls, String password) throws IOException {
+  private void startUfds(ApiServer.Tls tls) throws IOException {
     String login = sandbox.operator().account();
     Map<String, String> logins = Map.of(ADMIN, "admin", OPERATOR, login, POSEIDON, "poseidon");
+    String remote = masterPassword();
     ufds =
-        UfdsServer.start(
-            directory,
-            password,
-            tls,
-            new UfdsRules.Keys() {
-              @Override
-              public void added(String user, String openssh) {
-                Optional.ofNullable(logins.get(user))
-                    .ifPresent(name -> sandbox.accounts().addKey(name, openssh));
-              }
-
-              @Override
-              public void removed(String user, String md5) {
-                Optional.ofNullable(logins.get(user))
-                    .ifPresent(name -> sandbox.accounts().removeKey(name, md5));
-              }
-            });
+        UfdsServers.start(
+            new UfdsServers.Setting(
+                directory,
+                password(LOCAL_PASSWORD),
+                tls,
+                sandbox.options().clock(),
+                new AccountKeysOfManta(sandbox.accounts(), logins),
+                settings
+                    .master()
+                    .map(
+                        master ->
+                            new UfdsServers.Master(
+                                remote, master.replication(), settings.sleeper()))));
     started.push(ufds);
     Map<String, String> good = Map.of("approved_for_provisioning", "true", "company", "Sandbox");
     ufds.account(ADMIN, "admin", good);
@@ -188,8 +193,16 @@ public final class TritonSandbox implements Closeable {
     sandbox.accounts().createAccount("admin");
   }
 
-  private String password() throws IOException {
-    Path file = directory.resolve("ufds.password");
+  private boolean hasMasterPassword() {
+    return settings.master().filter(TritonSettings.SeparateMaster::ownPassword).isPresent();
+  }
+
+  private String masterPassword() throws IOException {
+    return password(hasMasterPassword() ? "ufds-master.password" : LOCAL_PASSWORD);
+  }
+
+  private String password(String name) throws IOException {
+    Path file = directory.resolve(name);
     if (Files.notExists(file)) {
       byte[] random = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(random);
@@ -201,7 +214,7 @@ public final class TritonSandbox implements Closeable {
   }
 
   /** SAPI names everything else: triton-apis.md 1.2. */
-  private void describe(Records applications, Records services, String password) {
+  private void describe(Records applications, Records services) throws IOException {
     String sdc = "0ea06617-9dff-41ec-9a05-000000000001";
     ObjectNode application =
         applications
@@ -218,10 +231,17 @@ public final class TritonSandbox implements Closeable {
         .put("dns_domain", "example.com")
         .put("ufds_admin_uuid", ADMIN)
         .put("ufds_admin_login", "admin")
-        .put("ufds_is_master", "true")
-        .put("ufds_domain", ufds.authority())
+        .put("ufds_is_master", Boolean.toString(!ufds.isSlave()))
+        .put("ufds_domain", ufds.local().authority())
         .put("ufds_ldap_root_dn", UfdsServer.BIND_DN)
-        .put("ufds_ldap_root_pw", password);
+        .put("ufds_ldap_root_pw", password(LOCAL_PASSWORD));
+    metadata.remove(List.of("ufds_remote_ip", "ufds_remote_ldap_root_pw"));
+    if (ufds.isSlave()) {
+      metadata.put("ufds_remote_ip", ufds.master().authority());
+    }
+    if (hasMasterPassword()) {
+      metadata.put("ufds_remote_ldap_root_pw", masterPassword());
+    }
     for (String name : new String[] {"sapi", "vmapi", "papi", "napi", "imgapi", "workflow"}) {
       metadata.put(
           name.toUpperCase(java.util.Locale.ROOT) + "_SERVICE", servers.get(name).authority());
@@ -262,7 +282,12 @@ public final class TritonSandbox implements Closeable {
 
   /** Where UFDS is: host and port. */
   public String ufdsAuthority() {
-    return ufds.authority();
+    return ufds.local().authority();
+  }
+
+  /** Where the master UFDS is, if that is another one: host and port. */
+  public Optional<String> ufdsMasterAuthority() {
+    return Optional.of(ufds).filter(UfdsServers::isSlave).map(two -> two.master().authority());
   }
 
   /** What a service was asked: methods and paths, no bodies. */
@@ -282,7 +307,12 @@ public final class TritonSandbox implements Closeable {
 
   /** UFDS, for faults of its own. */
   public UfdsRules ufdsRules() {
-    return ufds.rules();
+    return ufds.local().rules();
+  }
+
+  /** The master UFDS, for faults of its own; the same where there is no other. */
+  public UfdsRules ufdsMasterRules() {
+    return ufds.master().rules();
   }
 
   /** Stops every service; nothing listens any more when this returns. */

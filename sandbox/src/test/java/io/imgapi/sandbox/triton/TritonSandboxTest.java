@@ -86,6 +86,33 @@ class TritonSandboxTest {
     assertThat(get("sapi", "/applications?name=none").body()).isEmpty();
   }
 
+  private JsonNode sdc() throws Exception {
+    return get("sapi", "/applications?name=sdc").body().get(0).path("metadata");
+  }
+
+  private void restart(TritonSettings settings) throws IOException {
+    triton.close();
+    triton = TritonSandbox.start(sandbox, settings);
+  }
+
+  @Test
+  void sapi_says_where_the_master_is_where_it_is_another() throws Exception {
+    TritonSettings settings = TritonSettings.withStep(Duration.ofMillis(1));
+    assertThat(sdc().path("ufds_is_master").asText()).isEqualTo("true");
+    assertThat(sdc().has("ufds_remote_ip")).isFalse();
+    restart(settings.withMaster(new TritonSettings.SeparateMaster(Duration.ZERO, true)));
+    assertThat(sdc().path("ufds_is_master").asText()).isEqualTo("false");
+    assertThat(triton.ufdsMasterAuthority()).contains(sdc().path("ufds_remote_ip").asText());
+    assertThat(sdc().path("ufds_remote_ldap_root_pw").asText())
+        .isNotEmpty()
+        .isNotEqualTo(sdc().path("ufds_ldap_root_pw").asText());
+    restart(settings.withMaster(new TritonSettings.SeparateMaster(Duration.ZERO, false)));
+    assertThat(sdc().has("ufds_remote_ldap_root_pw")).isFalse();
+    restart(settings);
+    assertThat(sdc().path("ufds_is_master").asText()).isEqualTo("true");
+    assertThat(sdc().has("ufds_remote_ip")).isFalse();
+  }
+
   @Test
   void every_service_speaks_as_restify_does() throws Exception {
     Answer unknown = get("papi", "/nothing");
