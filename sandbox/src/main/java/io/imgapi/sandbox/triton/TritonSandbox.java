@@ -9,8 +9,11 @@ package io.imgapi.sandbox.triton;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.Sandbox;
+import io.imgapi.sandbox.account.OperatorKeyFiles;
 import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
+import io.imgapi.sandbox.triton.cloudapi.CloudapiRoutes;
+import io.imgapi.sandbox.triton.cloudapi.MachineView;
 import io.imgapi.sandbox.triton.http.ApiServer;
 import io.imgapi.sandbox.triton.http.Routes;
 import io.imgapi.sandbox.triton.images.DatacenterImages;
@@ -19,9 +22,12 @@ import io.imgapi.sandbox.triton.napi.NapiRoutes;
 import io.imgapi.sandbox.triton.papi.PapiRoutes;
 import io.imgapi.sandbox.triton.sapi.SapiRoutes;
 import io.imgapi.sandbox.triton.state.Records;
+import io.imgapi.sandbox.triton.ufds.UfdsAccounts;
 import io.imgapi.sandbox.triton.ufds.UfdsRules;
 import io.imgapi.sandbox.triton.ufds.UfdsServer;
 import io.imgapi.sandbox.triton.ufds.UfdsServers;
+import io.imgapi.sandbox.triton.vmapi.Machines;
+import io.imgapi.sandbox.triton.vmapi.VmSync;
 import io.imgapi.sandbox.triton.vmapi.VmapiRoutes;
 import io.imgapi.sandbox.triton.workflow.Jobs;
 import io.imgapi.sandbox.triton.workflow.WorkflowRoutes;
@@ -60,7 +66,7 @@ public final class TritonSandbox implements Closeable {
 
   /** The services over HTTP, in the order in which they are told of. */
   public static final List<String> SERVICES =
-      List.of("sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "updates");
+      List.of("sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "cloudapi", "updates");
 
   private static final String NAME = "sandbox";
   private static final String LOCAL_PASSWORD = "ufds.password";
@@ -139,15 +145,23 @@ public final class TritonSandbox implements Closeable {
             jobs,
             new DatacenterImages.Setting(
                 ADMIN, url("updates"), offered, () -> url("workflow"), step)));
+    Machines machines = new ZoneMachines(sandbox.runtime());
     start(
         "vmapi",
         Optional.empty(),
         VmapiRoutes.of(
             vms,
             jobs,
-            new ZoneMachines(sandbox.runtime()),
+            machines,
             new VmapiRoutes.Setting(
                 images, packages, () -> url("workflow"), step, sandbox.options().clock())));
+    start(
+        "cloudapi",
+        Optional.of(tls),
+        CloudapiRoutes.of(
+            new UfdsAccounts(ufds),
+            new MachineView(vms, packages, new VmSync(vms, machines)),
+            sandbox.options().clock()));
     describe(applications, services);
   }
 
@@ -191,6 +205,18 @@ public final class TritonSandbox implements Closeable {
     ufds.account(
         DISABLED, "retired", Map.of("approved_for_provisioning", "true", "disabled", "true"));
     sandbox.accounts().createAccount("admin");
+    addOperatorKey();
+  }
+
+  /** Manta has it from the start; UFDS must, for CloudAPI to know the operator. */
+  private void addOperatorKey() throws IOException {
+    String line =
+        Files.readString(OperatorKeyFiles.publicFile(sandbox.operator().privateKey())).strip();
+    UfdsAccounts accounts = new UfdsAccounts(ufds);
+    if (accounts.keys(OPERATOR).stream()
+        .noneMatch(key -> key.fingerprint().equals(sandbox.operator().keyId()))) {
+      accounts.addKey(OPERATOR, "", line);
+    }
   }
 
   private boolean hasMasterPassword() {
@@ -242,7 +268,11 @@ public final class TritonSandbox implements Closeable {
     if (hasMasterPassword()) {
       metadata.put("ufds_remote_ldap_root_pw", masterPassword());
     }
-    for (String name : new String[] {"sapi", "vmapi", "papi", "napi", "imgapi", "workflow"}) {
+    for (String name : SERVICES) {
+      if (name.equals("updates")) {
+        // It is the same for every data centre.
+        continue;
+      }
       metadata.put(
           name.toUpperCase(java.util.Locale.ROOT) + "_SERVICE", servers.get(name).authority());
     }
@@ -274,7 +304,7 @@ public final class TritonSandbox implements Closeable {
    * Where a service is.
    *
    * @param name {@code sapi}, {@code papi}, {@code napi}, {@code vmapi}, {@code workflow}, {@code
-   *     imgapi} or {@code updates}
+   *     imgapi}, {@code cloudapi} or {@code updates}
    */
   public URI url(String name) {
     return servers.get(name).url();

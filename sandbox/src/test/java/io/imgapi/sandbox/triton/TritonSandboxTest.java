@@ -21,13 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +36,10 @@ class TritonSandboxTest {
   private Sandbox sandbox;
   private TritonSandbox triton;
   private final HttpClient http =
-      HttpClient.newBuilder().sslContext(anybody()).version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder()
+          .sslContext(Trusting.anybody())
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
 
   @BeforeEach
   void start() throws IOException {
@@ -78,7 +75,7 @@ class TritonSandboxTest {
     JsonNode apps = get("sapi", "/applications?name=sdc").body();
     assertThat(apps).hasSize(1);
     JsonNode metadata = apps.get(0).path("metadata");
-    for (String name : new String[] {"VMAPI", "PAPI", "NAPI", "IMGAPI", "WORKFLOW", "SAPI"}) {
+    for (String name : new String[] {"VMAPI", "PAPI", "NAPI", "IMGAPI", "CLOUDAPI", "SAPI"}) {
       String authority = metadata.path(name + "_SERVICE").asText();
       assertThat(authority).startsWith("127.0.0.1:");
     }
@@ -258,46 +255,19 @@ class TritonSandboxTest {
   }
 
   @Test
+  void cloudapi_is_there_and_wants_a_signature() throws Exception {
+    Answer refused = get("cloudapi", "/my/keys");
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.body().path("code").asText()).isEqualTo("InvalidCredentials");
+    assertThat(triton.url("cloudapi").getScheme()).isEqualTo("https");
+  }
+
+  @Test
   void a_service_fails_on_demand() throws Exception {
     triton.faults("napi").add(new Fault.Status(503));
     assertThat(get("napi", "/networks").status()).isEqualTo(503);
     assertThat(get("papi", "/packages").status()).as("and no other").isEqualTo(200);
     triton.faults("napi").clear();
     assertThat(get("napi", "/networks").status()).isEqualTo(200);
-  }
-
-  private static SSLContext anybody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Anybody()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static final class Anybody extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

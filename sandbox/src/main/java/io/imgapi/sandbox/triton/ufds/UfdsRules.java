@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +58,7 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
   private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
   // Of connections; those of root are not in it.
   private final Map<Long, String> callers = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
   private volatile InMemoryDirectoryServer server;
   private volatile Runnable keep = () -> {};
 
@@ -70,7 +72,12 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
   }
 
   synchronized void keep() {
+    changes.incrementAndGet();
     keep.run();
+  }
+
+  long changes() {
+    return changes.get();
   }
 
   void changed(String dn) {

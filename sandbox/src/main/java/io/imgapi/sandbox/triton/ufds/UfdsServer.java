@@ -44,6 +44,7 @@ public final class UfdsServer implements Closeable {
   public static final String BIND_DN = "cn=root";
 
   private static final String LISTENER = "ldaps";
+  private static final String USERS = "ou=users, o=smartdc";
   private final InMemoryDirectoryServer server;
   private final UfdsRules rules;
 
@@ -131,7 +132,7 @@ public final class UfdsServer implements Closeable {
 
   private static void layOut(InMemoryDirectoryServer server) throws LDAPException, LDIFException {
     server.add("dn: o=smartdc", "objectclass: organization", "o: smartdc");
-    server.add("dn: ou=users, o=smartdc", "objectclass: organizationalunit", "ou: users");
+    server.add("dn: " + USERS, "objectclass: organizationalunit", "ou: users");
     server.add("dn: ou=groups, o=smartdc", "objectclass: organizationalunit", "ou: groups");
     for (String group : new String[] {"operators", "readers"}) {
       server.add(
@@ -154,7 +155,7 @@ public final class UfdsServer implements Closeable {
   /** Puts an account there, unless one of that uuid is. */
   public void account(String uuid, String login, Map<String, String> more) {
     try {
-      String dn = "uuid=" + uuid + ", ou=users, o=smartdc";
+      String dn = user(uuid);
       if (server.getEntry(dn) != null) {
         return;
       }
@@ -166,6 +167,68 @@ public final class UfdsServer implements Closeable {
       more.forEach(entry::addAttribute);
       server.add(entry);
       rules.changed(dn);
+    } catch (LDAPException failure) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
+  }
+
+  Optional<Entry> person(String login) {
+    return search(
+            USERS,
+            Filter.createANDFilter(
+                Filter.createEqualityFilter("objectclass", "sdcperson"),
+                Filter.createEqualityFilter("login", login)))
+        .stream()
+        .findFirst();
+  }
+
+  List<NamedKey> keys(String uuid) {
+    return search(user(uuid), Filter.createEqualityFilter("objectclass", "sdckey")).stream()
+        .map(
+            entry ->
+                new NamedKey(
+                    entry.getAttributeValue("name"),
+                    entry.getAttributeValue("fingerprint"),
+                    entry.getAttributeValue("openssh")))
+        .toList();
+  }
+
+  private List<Entry> search(String base, Filter filter) {
+    try {
+      return server.search(base, SearchScope.ONE, filter).getSearchEntries().stream()
+          .<Entry>map(Entry.class::cast)
+          .toList();
+    } catch (LDAPException failure) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
+  }
+
+  private static String user(String uuid) {
+    return "uuid=" + uuid + ", " + USERS;
+  }
+
+  void addKey(String uuid, NamedKey key) {
+    Entry entry = new Entry("fingerprint=" + key.fingerprint() + ", " + user(uuid));
+    entry.addAttribute("objectclass", "sdckey");
+    entry.addAttribute("name", key.name());
+    entry.addAttribute("fingerprint", key.fingerprint());
+    entry.addAttribute("openssh", key.openssh());
+    try {
+      KeyRules.judge(entry).forEach(entry::setAttribute);
+      server.add(entry);
+      rules.changed(entry.getDN());
+    } catch (LDAPException failure) {
+      throw new IllegalArgumentException(failure.getMessage(), failure);
+    }
+  }
+
+  void removeKey(String uuid, String fingerprint) {
+    String dn = "fingerprint=" + fingerprint + ", " + user(uuid);
+    try {
+      if (server.getEntry(dn) != null) {
+        server.delete(dn);
+        rules.changed(dn);
+      }
     } catch (LDAPException failure) {
       throw new IllegalStateException(failure.getMessage(), failure);
     }
