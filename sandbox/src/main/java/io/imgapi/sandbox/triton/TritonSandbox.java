@@ -6,8 +6,6 @@
 
 package io.imgapi.sandbox.triton;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.account.OperatorKeyFiles;
 import io.imgapi.sandbox.fault.FaultPlan;
@@ -119,6 +117,7 @@ public final class TritonSandbox implements Closeable {
             SelfSignedCertificate.password());
     Records applications = records("applications");
     Records services = records("services");
+    Records ofMaster = records("applications-master");
     Records packages = records("packages");
     Records networks = records("networks");
     Records pools = records("pools");
@@ -132,7 +131,10 @@ public final class TritonSandbox implements Closeable {
     Seed.networks(networks, pools);
     Seed.updates(offered);
     Seed.images(images, ADMIN);
-    start("sapi", Optional.empty(), SapiRoutes.of(applications, services));
+    start(
+        "sapi",
+        Optional.empty(),
+        SapiRoutes.of(applications, services, new SapiRoutes.MasterStore(ofMaster, sapiKnown())));
     start("papi", Optional.empty(), PapiRoutes.of(packages));
     start("napi", Optional.empty(), NapiRoutes.of(networks, pools));
     start("workflow", Optional.empty(), WorkflowRoutes.of(jobs));
@@ -162,7 +164,17 @@ public final class TritonSandbox implements Closeable {
             new UfdsAccounts(ufds),
             new MachineView(vms, packages, new VmSync(vms, machines)),
             sandbox.options().clock()));
-    describe(applications, services);
+    if (settings.localManta()) {
+      SapiSeed.manta(applications, ofMaster);
+    } else {
+      SapiSeed.manta(ofMaster, applications);
+    }
+    describe(new SapiSeed(applications, services));
+    describe(new CoreMachines(vms, sandbox.options().clock().instant()));
+  }
+
+  private boolean sapiKnown() {
+    return settings.master().map(TritonSettings.SeparateMaster::sapiKnown).orElse(true);
   }
 
   private Records records(String name) throws IOException {
@@ -240,64 +252,36 @@ public final class TritonSandbox implements Closeable {
   }
 
   /** SAPI names everything else: triton-apis.md 1.2. */
-  private void describe(Records applications, Records services) throws IOException {
-    String sdc = "0ea06617-9dff-41ec-9a05-000000000001";
-    ObjectNode application =
-        applications
-            .get(sdc)
-            .orElseGet(
-                () -> {
-                  ObjectNode made = named(sdc, "sdc").put("owner_uuid", ADMIN);
-                  made.putObject("metadata").put("update_channel", "release");
-                  return made;
-                });
-    ObjectNode metadata = (ObjectNode) application.path("metadata");
-    metadata
-        .put("datacenter_name", NAME)
-        .put("dns_domain", "example.com")
-        .put("ufds_admin_uuid", ADMIN)
-        .put("ufds_admin_login", "admin")
-        .put("ufds_is_master", Boolean.toString(!ufds.isSlave()))
-        .put("ufds_domain", ufds.local().authority())
-        .put("ufds_ldap_root_dn", UfdsServer.BIND_DN)
-        .put("ufds_ldap_root_pw", password(LOCAL_PASSWORD));
-    metadata.remove(List.of("ufds_remote_ip", "ufds_remote_ldap_root_pw"));
-    if (ufds.isSlave()) {
-      metadata.put("ufds_remote_ip", ufds.master().authority());
-    }
-    if (hasMasterPassword()) {
-      metadata.put("ufds_remote_ldap_root_pw", masterPassword());
-    }
+  private void describe(SapiSeed sapi) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("datacenter_name", NAME);
+    metadata.put("dns_domain", "example.com");
+    metadata.put("ufds_admin_uuid", ADMIN);
+    metadata.put("ufds_admin_login", "admin");
+    metadata.put("ufds_is_master", Boolean.toString(!ufds.isSlave()));
+    metadata.put("ufds_domain", ufds.local().authority());
+    metadata.put("ufds_ldap_root_dn", UfdsServer.BIND_DN);
+    metadata.put("ufds_ldap_root_pw", password(LOCAL_PASSWORD));
+    metadata.put("ufds_remote_ip", ufds.isSlave() ? ufds.master().authority() : "");
+    metadata.put("ufds_remote_ldap_root_pw", hasMasterPassword() ? masterPassword() : "");
     for (String name : SERVICES) {
-      if (name.equals("updates")) {
-        // It is the same for every data centre.
-        continue;
+      // The updates server is the same for every data centre.
+      if (!name.equals("updates")) {
+        metadata.put(
+            name.toUpperCase(java.util.Locale.ROOT) + "_SERVICE", servers.get(name).authority());
       }
-      metadata.put(
-          name.toUpperCase(java.util.Locale.ROOT) + "_SERVICE", servers.get(name).authority());
     }
-    applications.put(application);
-    String manta = "0ea06617-9dff-41ec-9a05-000000000002";
-    if (applications.get(manta).isEmpty()) {
-      ObjectNode made = named(manta, "manta").put("owner_uuid", POSEIDON);
-      made.putObject("metadata");
-      applications.put(made);
-    }
-    String imgapi = "5c1ac88b-0000-4000-8000-00000000ab01";
-    if (services.get(imgapi).isEmpty()) {
-      ObjectNode made = named(imgapi, "imgapi").put("application_uuid", sdc).put("type", "vm");
-      made.putObject("metadata")
-          .put("SERVICE_NAME", "imgapi")
-          .put("STORAGE_MANTA_BASEDIR", "imgapi");
-      services.put(made);
-    }
+    sapi.sdc(metadata);
+    sapi.imgapi();
   }
 
-  private static ObjectNode named(String uuid, String name) {
-    ObjectNode made = JsonNodeFactory.instance.objectNode().put("uuid", uuid).put("name", name);
-    made.putObject("params");
-    made.putObject("manifests");
-    return made;
+  private void describe(CoreMachines machines) {
+    machines.imgapi(servers.get("imgapi").authority());
+    if (settings.localManta()) {
+      machines.loadBalancer("127.0.0.1:" + sandbox.manta().url().getPort());
+    } else {
+      machines.noLoadBalancer();
+    }
   }
 
   /**
