@@ -9,6 +9,7 @@ package io.imgapi.sandbox;
 import io.imgapi.sandbox.account.KeyDirectory;
 import io.imgapi.sandbox.account.OperatorKeyFiles;
 import io.imgapi.sandbox.account.SshPublicKey;
+import io.imgapi.sandbox.effect.LastPort;
 import io.imgapi.sandbox.effect.Launcher;
 import io.imgapi.sandbox.effect.Sleeper;
 import io.imgapi.sandbox.fault.FaultPlan;
@@ -106,7 +107,8 @@ public final class Sandbox implements Closeable {
                     directory.resolve("manta"),
                     keys,
                     new FaultPlan(options.seed()),
-                    new MantaServer.Settings(port, settings, options.clock(), options.rules())));
+                    new MantaServer.Settings(port, settings, options.clock(), options.rules())),
+            server -> server.url().getPort());
     Sandbox sandbox = new Sandbox(options, lock, operator, keys, manta);
     try {
       sandbox.zones.repoint();

@@ -9,6 +9,8 @@ package io.imgapi.sandbox.auth;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A parsed {@code Authorization: Signature} header.
@@ -27,6 +29,12 @@ record AuthorizationHeader(Map<String, String> parameters) {
    * Parses {@code name="value"} pairs, joined by one comma and no space (manta-protocol.md 2.1).
    */
   static AuthorizationHeader parse(String value) {
+    return parse(value, SignatureAlgorithm::named);
+  }
+
+  /** The same for a server that knows other algorithms. */
+  static AuthorizationHeader parse(
+      String value, Function<String, Optional<SignatureAlgorithm>> algorithms) {
     Map<String, String> parameters = new HashMap<>();
     int at = SCHEME.length();
     while (true) {
@@ -61,7 +69,7 @@ record AuthorizationHeader(Map<String, String> parameters) {
       }
       at = end + 1;
     }
-    return checked(new AuthorizationHeader(Map.copyOf(parameters)));
+    return checked(new AuthorizationHeader(Map.copyOf(parameters)), algorithms);
   }
 
   private static boolean isName(String value, int from, int to) {
@@ -74,13 +82,14 @@ record AuthorizationHeader(Map<String, String> parameters) {
     return true;
   }
 
-  private static AuthorizationHeader checked(AuthorizationHeader header) {
+  private static AuthorizationHeader checked(
+      AuthorizationHeader header, Function<String, Optional<SignatureAlgorithm>> algorithms) {
     for (String needed : new String[] {"keyId", "algorithm", "signature"}) {
       if (header.parameters.getOrDefault(needed, "").isEmpty()) {
         throw AuthFailure.invalidHeader(needed + " was not specified");
       }
     }
-    if (SignatureAlgorithm.named(header.algorithm()).isEmpty()) {
+    if (algorithms.apply(header.algorithm()).isEmpty()) {
       throw AuthFailure.invalidHeader(header.algorithm() + " is not supported");
     }
     return header;

@@ -48,4 +48,16 @@ record SignatureAlgorithm(SshPublicKey.Type type, String javaName, boolean allow
   static Optional<SignatureAlgorithm> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
   }
+
+  /** CloudAPI's list is longer where SHA-384 is concerned: triton-apis.md 11. */
+  static Optional<SignatureAlgorithm> inCloudapi(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "rsa-sha384" ->
+          Optional.of(new SignatureAlgorithm(SshPublicKey.Type.RSA, "SHA384withRSA", true));
+      case "ecdsa-sha384" ->
+          Optional.of(new SignatureAlgorithm(SshPublicKey.Type.ECDSA, "SHA384withECDSA", true));
+      case "ecdsa-sha1" -> Optional.empty();
+      default -> named(name).filter(SignatureAlgorithm::allowed);
+    };
+  }
 }

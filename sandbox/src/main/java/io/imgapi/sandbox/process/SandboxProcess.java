@@ -139,6 +139,7 @@ public final class SandboxProcess {
       services.put(name, triton.url(name).toString());
     }
     services.put("ufds", "ldaps://" + triton.ufdsAuthority());
+    triton.ufdsMasterAuthority().ifPresent(at -> services.put("ufds-master", "ldaps://" + at));
     return services;
   }
 

@@ -14,6 +14,12 @@ import java.util.List;
 
 /** What a data centre has when it is new: packages, networks, images. */
 final class Seed {
+  /** The image that the data centre's own IMGAPI runs. */
+  static final String IMGAPI_IMAGE = "1be96a38-d9a9-4b4e-8f5e-0f5f2f5b0000";
+
+  /** The package of core zones. */
+  static final String CORE_PACKAGE = "73a1ca34-1e30-48c7-8681-70314a9c67d3";
+
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   private Seed() {}
@@ -22,7 +28,7 @@ final class Seed {
     if (!packages.isEmpty()) {
       return;
     }
-    packages.put(size("73a1ca34-1e30-48c7-8681-70314a9c67d3", "sample-2G", "1.0.0", 2048));
+    packages.put(size(CORE_PACKAGE, "sample-2G", "1.0.0", 2048));
     packages.put(size("73a1ca34-1e30-48c7-8681-70314a9c67d4", "sample-1G", "1.0.0", 1024));
     packages.put(size("73a1ca34-1e30-48c7-8681-70314a9c67d5", "sample-1G", "1.10.0", 1024));
     packages.put(
@@ -95,9 +101,7 @@ final class Seed {
 
   static void images(Records images, String admin) {
     if (images.isEmpty()) {
-      ObjectNode old =
-          image("1be96a38-d9a9-4b4e-8f5e-0f5f2f5b0000", "imgapi", 10, List.of())
-              .put("owner", admin);
+      ObjectNode old = image(IMGAPI_IMAGE, "imgapi", 10, List.of()).put("owner", admin);
       old.remove("channels");
       images.put(old);
     }

@@ -6,12 +6,12 @@
 
 package io.imgapi.sandbox.triton;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.Sandbox;
-import io.imgapi.sandbox.effect.Sleeper;
+import io.imgapi.sandbox.account.OperatorKeyFiles;
 import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
+import io.imgapi.sandbox.triton.cloudapi.CloudapiRoutes;
+import io.imgapi.sandbox.triton.cloudapi.MachineView;
 import io.imgapi.sandbox.triton.http.ApiServer;
 import io.imgapi.sandbox.triton.http.Routes;
 import io.imgapi.sandbox.triton.images.DatacenterImages;
@@ -20,8 +20,12 @@ import io.imgapi.sandbox.triton.napi.NapiRoutes;
 import io.imgapi.sandbox.triton.papi.PapiRoutes;
 import io.imgapi.sandbox.triton.sapi.SapiRoutes;
 import io.imgapi.sandbox.triton.state.Records;
+import io.imgapi.sandbox.triton.ufds.UfdsAccounts;
 import io.imgapi.sandbox.triton.ufds.UfdsRules;
 import io.imgapi.sandbox.triton.ufds.UfdsServer;
+import io.imgapi.sandbox.triton.ufds.UfdsServers;
+import io.imgapi.sandbox.triton.vmapi.Machines;
+import io.imgapi.sandbox.triton.vmapi.VmSync;
 import io.imgapi.sandbox.triton.vmapi.VmapiRoutes;
 import io.imgapi.sandbox.triton.workflow.Jobs;
 import io.imgapi.sandbox.triton.workflow.WorkflowRoutes;
@@ -60,9 +64,10 @@ public final class TritonSandbox implements Closeable {
 
   /** The services over HTTP, in the order in which they are told of. */
   public static final List<String> SERVICES =
-      List.of("sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "updates");
+      List.of("sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "cloudapi", "updates");
 
   private static final String NAME = "sandbox";
+  private static final String LOCAL_PASSWORD = "ufds.password";
   private static final int PASSWORD_BYTES = 18;
 
   private final Path directory;
@@ -70,11 +75,13 @@ public final class TritonSandbox implements Closeable {
   private final Deque<Closeable> started = new ArrayDeque<>();
   private final Map<String, ApiServer> servers = new LinkedHashMap<>();
   private final Map<String, FaultPlan> faults = new LinkedHashMap<>();
+  private final TritonSettings settings;
   private Jobs jobs;
-  private UfdsServer ufds;
+  private UfdsServers ufds;
 
-  private TritonSandbox(Sandbox sandbox) {
+  private TritonSandbox(Sandbox sandbox, TritonSettings settings) {
     this.sandbox = sandbox;
+    this.settings = settings;
     this.directory = sandbox.options().directory().resolve("triton");
   }
 
@@ -84,10 +91,15 @@ public final class TritonSandbox implements Closeable {
    * @param step how long each step of a job takes
    */
   public static TritonSandbox start(Sandbox sandbox, Duration step) throws IOException {
-    TritonSandbox triton = new TritonSandbox(sandbox);
+    return start(sandbox, TritonSettings.withStep(step));
+  }
+
+  /** Starts the services; when this returns, every one answers. */
+  public static TritonSandbox start(Sandbox sandbox, TritonSettings settings) throws IOException {
+    TritonSandbox triton = new TritonSandbox(sandbox, settings);
     try {
       Files.createDirectories(triton.directory);
-      triton.startAll(step);
+      triton.startAll();
       return triton;
     } catch (IOException | RuntimeException failure) {
       triton.close();
@@ -95,30 +107,34 @@ public final class TritonSandbox implements Closeable {
     }
   }
 
-  private void startAll(Duration step) throws IOException {
+  private void startAll() throws IOException {
+    Duration step = settings.step();
     ApiServer.Tls tls =
         new ApiServer.Tls(
             SelfSignedCertificate.loadOrCreate(
                 sandbox.options().directory().resolve("certificate.p12"),
                 sandbox.options().clock().instant()),
             SelfSignedCertificate.password());
-    String password = password();
     Records applications = records("applications");
     Records services = records("services");
+    Records ofMaster = records("applications-master");
     Records packages = records("packages");
     Records networks = records("networks");
     Records pools = records("pools");
     Records images = records("images");
     Records offered = records("updates");
     Records vms = records("vms");
-    jobs = new Jobs(records("jobs"), sandbox.options().clock(), Sleeper.system());
+    jobs = new Jobs(records("jobs"), sandbox.options().clock(), settings.sleeper());
     started.push(jobs);
-    startUfds(tls, password);
+    startUfds(tls);
     Seed.packages(packages, POSEIDON);
     Seed.networks(networks, pools);
     Seed.updates(offered);
     Seed.images(images, ADMIN);
-    start("sapi", Optional.empty(), SapiRoutes.of(applications, services));
+    start(
+        "sapi",
+        Optional.empty(),
+        SapiRoutes.of(applications, services, new SapiRoutes.MasterStore(ofMaster, sapiKnown())));
     start("papi", Optional.empty(), PapiRoutes.of(packages));
     start("napi", Optional.empty(), NapiRoutes.of(networks, pools));
     start("workflow", Optional.empty(), WorkflowRoutes.of(jobs));
@@ -131,16 +147,34 @@ public final class TritonSandbox implements Closeable {
             jobs,
             new DatacenterImages.Setting(
                 ADMIN, url("updates"), offered, () -> url("workflow"), step)));
+    Machines machines = new ZoneMachines(sandbox.runtime());
     start(
         "vmapi",
         Optional.empty(),
         VmapiRoutes.of(
             vms,
             jobs,
-            new ZoneMachines(sandbox.runtime()),
+            machines,
             new VmapiRoutes.Setting(
                 images, packages, () -> url("workflow"), step, sandbox.options().clock())));
-    describe(applications, services, password);
+    start(
+        "cloudapi",
+        Optional.of(tls),
+        CloudapiRoutes.of(
+            new UfdsAccounts(ufds),
+            new MachineView(vms, packages, new VmSync(vms, machines)),
+            sandbox.options().clock()));
+    if (settings.localManta()) {
+      SapiSeed.manta(applications, ofMaster);
+    } else {
+      SapiSeed.manta(ofMaster, applications);
+    }
+    describe(new SapiSeed(applications, services));
+    describe(new CoreMachines(vms, sandbox.options().clock().instant()));
+  }
+
+  private boolean sapiKnown() {
+    return settings.master().map(TritonSettings.SeparateMaster::sapiKnown).orElse(true);
   }
 
   private Records records(String name) throws IOException {
@@ -157,27 +191,24 @@ public final class TritonSandbox implements Closeable {
     faults.put(name, plan);
   }
 
-  private void startUfds(ApiServer.Tls tls, String password) throws IOException {
+  private void startUfds(ApiServer.Tls tls) throws IOException {
     String login = sandbox.operator().account();
     Map<String, String> logins = Map.of(ADMIN, "admin", OPERATOR, login, POSEIDON, "poseidon");
+    String remote = masterPassword();
     ufds =
-        UfdsServer.start(
-            directory,
-            password,
-            tls,
-            new UfdsRules.Keys() {
-              @Override
-              public void added(String user, String openssh) {
-                Optional.ofNullable(logins.get(user))
-                    .ifPresent(name -> sandbox.accounts().addKey(name, openssh));
-              }
-
-              @Override
-              public void removed(String user, String md5) {
-                Optional.ofNullable(logins.get(user))
-                    .ifPresent(name -> sandbox.accounts().removeKey(name, md5));
-              }
-            });
+        UfdsServers.start(
+            new UfdsServers.Setting(
+                directory,
+                password(LOCAL_PASSWORD),
+                tls,
+                sandbox.options().clock(),
+                new AccountKeysOfManta(sandbox.accounts(), logins),
+                settings
+                    .master()
+                    .map(
+                        master ->
+                            new UfdsServers.Master(
+                                remote, master.replication(), settings.sleeper()))));
     started.push(ufds);
     Map<String, String> good = Map.of("approved_for_provisioning", "true", "company", "Sandbox");
     ufds.account(ADMIN, "admin", good);
@@ -186,10 +217,30 @@ public final class TritonSandbox implements Closeable {
     ufds.account(
         DISABLED, "retired", Map.of("approved_for_provisioning", "true", "disabled", "true"));
     sandbox.accounts().createAccount("admin");
+    addOperatorKey();
   }
 
-  private String password() throws IOException {
-    Path file = directory.resolve("ufds.password");
+  /** Manta has it from the start; UFDS must, for CloudAPI to know the operator. */
+  private void addOperatorKey() throws IOException {
+    String line =
+        Files.readString(OperatorKeyFiles.publicFile(sandbox.operator().privateKey())).strip();
+    UfdsAccounts accounts = new UfdsAccounts(ufds);
+    if (accounts.keys(OPERATOR).stream()
+        .noneMatch(key -> key.fingerprint().equals(sandbox.operator().keyId()))) {
+      accounts.addKey(OPERATOR, "", line);
+    }
+  }
+
+  private boolean hasMasterPassword() {
+    return settings.master().filter(TritonSettings.SeparateMaster::ownPassword).isPresent();
+  }
+
+  private String masterPassword() throws IOException {
+    return password(hasMasterPassword() ? "ufds-master.password" : LOCAL_PASSWORD);
+  }
+
+  private String password(String name) throws IOException {
+    Path file = directory.resolve(name);
     if (Files.notExists(file)) {
       byte[] random = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(random);
@@ -201,60 +252,43 @@ public final class TritonSandbox implements Closeable {
   }
 
   /** SAPI names everything else: triton-apis.md 1.2. */
-  private void describe(Records applications, Records services, String password) {
-    String sdc = "0ea06617-9dff-41ec-9a05-000000000001";
-    ObjectNode application =
-        applications
-            .get(sdc)
-            .orElseGet(
-                () -> {
-                  ObjectNode made = named(sdc, "sdc").put("owner_uuid", ADMIN);
-                  made.putObject("metadata").put("update_channel", "release");
-                  return made;
-                });
-    ObjectNode metadata = (ObjectNode) application.path("metadata");
-    metadata
-        .put("datacenter_name", NAME)
-        .put("dns_domain", "example.com")
-        .put("ufds_admin_uuid", ADMIN)
-        .put("ufds_admin_login", "admin")
-        .put("ufds_is_master", "true")
-        .put("ufds_domain", ufds.authority())
-        .put("ufds_ldap_root_dn", UfdsServer.BIND_DN)
-        .put("ufds_ldap_root_pw", password);
-    for (String name : new String[] {"sapi", "vmapi", "papi", "napi", "imgapi", "workflow"}) {
-      metadata.put(
-          name.toUpperCase(java.util.Locale.ROOT) + "_SERVICE", servers.get(name).authority());
+  private void describe(SapiSeed sapi) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("datacenter_name", NAME);
+    metadata.put("dns_domain", "example.com");
+    metadata.put("ufds_admin_uuid", ADMIN);
+    metadata.put("ufds_admin_login", "admin");
+    metadata.put("ufds_is_master", Boolean.toString(!ufds.isSlave()));
+    metadata.put("ufds_domain", ufds.local().authority());
+    metadata.put("ufds_ldap_root_dn", UfdsServer.BIND_DN);
+    metadata.put("ufds_ldap_root_pw", password(LOCAL_PASSWORD));
+    metadata.put("ufds_remote_ip", ufds.isSlave() ? ufds.master().authority() : "");
+    metadata.put("ufds_remote_ldap_root_pw", hasMasterPassword() ? masterPassword() : "");
+    for (String name : SERVICES) {
+      // The updates server is the same for every data centre.
+      if (!name.equals("updates")) {
+        metadata.put(
+            name.toUpperCase(java.util.Locale.ROOT) + "_SERVICE", servers.get(name).authority());
+      }
     }
-    applications.put(application);
-    String manta = "0ea06617-9dff-41ec-9a05-000000000002";
-    if (applications.get(manta).isEmpty()) {
-      ObjectNode made = named(manta, "manta").put("owner_uuid", POSEIDON);
-      made.putObject("metadata");
-      applications.put(made);
-    }
-    String imgapi = "5c1ac88b-0000-4000-8000-00000000ab01";
-    if (services.get(imgapi).isEmpty()) {
-      ObjectNode made = named(imgapi, "imgapi").put("application_uuid", sdc).put("type", "vm");
-      made.putObject("metadata")
-          .put("SERVICE_NAME", "imgapi")
-          .put("STORAGE_MANTA_BASEDIR", "imgapi");
-      services.put(made);
-    }
+    sapi.sdc(metadata);
+    sapi.imgapi();
   }
 
-  private static ObjectNode named(String uuid, String name) {
-    ObjectNode made = JsonNodeFactory.instance.objectNode().put("uuid", uuid).put("name", name);
-    made.putObject("params");
-    made.putObject("manifests");
-    return made;
+  private void describe(CoreMachines machines) {
+    machines.imgapi(servers.get("imgapi").authority());
+    if (settings.localManta()) {
+      machines.loadBalancer("127.0.0.1:" + sandbox.manta().url().getPort());
+    } else {
+      machines.noLoadBalancer();
+    }
   }
 
   /**
    * Where a service is.
    *
    * @param name {@code sapi}, {@code papi}, {@code napi}, {@code vmapi}, {@code workflow}, {@code
-   *     imgapi} or {@code updates}
+   *     imgapi}, {@code cloudapi} or {@code updates}
    */
   public URI url(String name) {
     return servers.get(name).url();
@@ -262,7 +296,12 @@ public final class TritonSandbox implements Closeable {
 
   /** Where UFDS is: host and port. */
   public String ufdsAuthority() {
-    return ufds.authority();
+    return ufds.local().authority();
+  }
+
+  /** Where the master UFDS is, if that is another one: host and port. */
+  public Optional<String> ufdsMasterAuthority() {
+    return Optional.of(ufds).filter(UfdsServers::isSlave).map(two -> two.master().authority());
   }
 
   /** What a service was asked: methods and paths, no bodies. */
@@ -282,7 +321,12 @@ public final class TritonSandbox implements Closeable {
 
   /** UFDS, for faults of its own. */
   public UfdsRules ufdsRules() {
-    return ufds.rules();
+    return ufds.local().rules();
+  }
+
+  /** The master UFDS, for faults of its own; the same where there is no other. */
+  public UfdsRules ufdsMasterRules() {
+    return ufds.master().rules();
   }
 
   /** Stops every service; nothing listens any more when this returns. */

@@ -74,7 +74,8 @@ class LifeCycleTest {
     SandboxRecord record = startHttp();
     assertThat(control.status().state()).isEqualTo(SandboxStatus.State.RUNNING);
     assertThat(control.status().answering())
-        .containsKeys("manta", "sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "updates")
+        .containsKeys(
+            "manta", "sapi", "vmapi", "papi", "napi", "imgapi", "workflow", "cloudapi", "updates")
         .containsEntry("ufds", true)
         .doesNotContainValue(false);
     assertThat(
@@ -88,7 +89,9 @@ class LifeCycleTest {
             Map.entry("MANTA_KEY_ID", record.keyId()),
             Map.entry("IMGAPI_SAPI_URL", record.services().get("sapi")),
             Map.entry("IMGAPI_UPDATES_URL", record.services().get("updates")),
-            Map.entry("IMGAPI_UPDATES_INSECURE", "true"));
+            Map.entry("IMGAPI_UPDATES_INSECURE", "true"),
+            Map.entry("IMGAPI_CLOUDAPI", record.services().get("cloudapi")));
+    assertThat(record.services().get("cloudapi")).startsWith("https://127.0.0.1:");
     assertThat(record.keyId()).matches("([0-9a-f]{2}:){15}[0-9a-f]{2}");
     assertThat(directory.resolve("home/.ssh/id_rsa")).content().startsWith("-----BEGIN RSA");
     assertThat(record.toString()).doesNotContain(record.token());

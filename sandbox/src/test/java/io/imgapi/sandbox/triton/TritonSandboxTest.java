@@ -21,13 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +36,10 @@ class TritonSandboxTest {
   private Sandbox sandbox;
   private TritonSandbox triton;
   private final HttpClient http =
-      HttpClient.newBuilder().sslContext(anybody()).version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder()
+          .sslContext(Trusting.anybody())
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
 
   @BeforeEach
   void start() throws IOException {
@@ -69,6 +66,16 @@ class TritonSandboxTest {
     return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
   }
 
+  private Answer asVersion(String range, String target) throws Exception {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create(triton.url("sapi") + target))
+                .header("accept-version", range)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+  }
+
   private Answer get(String service, String target) throws Exception {
     return ask(service, "GET", target, "");
   }
@@ -78,12 +85,93 @@ class TritonSandboxTest {
     JsonNode apps = get("sapi", "/applications?name=sdc").body();
     assertThat(apps).hasSize(1);
     JsonNode metadata = apps.get(0).path("metadata");
-    for (String name : new String[] {"VMAPI", "PAPI", "NAPI", "IMGAPI", "WORKFLOW", "SAPI"}) {
+    for (String name : new String[] {"VMAPI", "PAPI", "NAPI", "IMGAPI", "CLOUDAPI", "SAPI"}) {
       String authority = metadata.path(name + "_SERVICE").asText();
       assertThat(authority).startsWith("127.0.0.1:");
     }
     assertThat(metadata.path("ufds_domain").asText()).isEqualTo(triton.ufdsAuthority());
     assertThat(get("sapi", "/applications?name=none").body()).isEmpty();
+  }
+
+  private JsonNode sdc() throws Exception {
+    return get("sapi", "/applications?name=sdc").body().get(0).path("metadata");
+  }
+
+  private void restart(TritonSettings settings) throws IOException {
+    triton.close();
+    triton = TritonSandbox.start(sandbox, settings);
+  }
+
+  @Test
+  void sapi_says_where_the_master_is_where_it_is_another() throws Exception {
+    TritonSettings settings = TritonSettings.withStep(Duration.ofMillis(1));
+    assertThat(sdc().path("ufds_is_master").asText()).isEqualTo("true");
+    assertThat(sdc().has("ufds_remote_ip")).isFalse();
+    restart(settings.withMaster(new TritonSettings.SeparateMaster(Duration.ZERO, true)));
+    assertThat(sdc().path("ufds_is_master").asText()).isEqualTo("false");
+    assertThat(triton.ufdsMasterAuthority()).contains(sdc().path("ufds_remote_ip").asText());
+    assertThat(sdc().path("ufds_remote_ldap_root_pw").asText())
+        .isNotEmpty()
+        .isNotEqualTo(sdc().path("ufds_ldap_root_pw").asText());
+    restart(settings.withMaster(new TritonSettings.SeparateMaster(Duration.ZERO, false)));
+    assertThat(sdc().has("ufds_remote_ldap_root_pw")).isFalse();
+    restart(settings);
+    assertThat(sdc().path("ufds_is_master").asText()).isEqualTo("true");
+    assertThat(sdc().has("ufds_remote_ip")).isFalse();
+  }
+
+  @Test
+  void sapi_has_two_versions_and_the_first_is_meant_where_none_is_named() throws Exception {
+    String service = "/services/" + SERVICE;
+    assertThat(get("sapi", service).body().has("type")).isFalse();
+    assertThat(asVersion("~1", service).body().has("type")).isFalse();
+    assertThat(asVersion("~2", service).body().path("type").asText()).isEqualTo("vm");
+    assertThat(asVersion("*", "/services?name=imgapi").body().get(0).has("type")).isTrue();
+    Answer refused = asVersion("~7", service);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("code").asText()).isEqualTo("InvalidVersion");
+  }
+
+  @Test
+  void the_data_centre_has_a_manta_and_an_imgapi_of_its_own() throws Exception {
+    String owner =
+        get("sapi", "/applications?name=manta").body().get(0).path("owner_uuid").asText();
+    String first = "/vms?owner_uuid=" + owner + "&tag.manta_role=loadbalancer&state=running";
+    JsonNode balancers = get("vmapi", first).body();
+    assertThat(balancers).hasSize(1);
+    JsonNode nics = balancers.get(0).path("nics");
+    assertThat(nics.get(0).path("nic_tag").asText()).isEqualTo("manta");
+    assertThat(nics.get(1).path("nic_tag").asText()).isEqualTo("external");
+    assertThat("https://" + nics.get(1).path("ip").asText())
+        .isEqualTo(sandbox.manta().url().toString());
+    assertThat(get("vmapi", first.replace("running", "stopped")).body()).isEmpty();
+    JsonNode own =
+        get("vmapi", "/vms?owner_uuid=" + TritonSandbox.ADMIN + "&tag.smartdc_role=imgapi").body();
+    assertThat(own.findValuesAsText("alias")).containsExactly("imgapi0");
+    assertThat(own.get(0).path("state").asText()).isEqualTo("running");
+    JsonNode service = get("sapi", "/services?name=imgapi").body().get(0);
+    assertThat(service.path("params").path("tags").path("smartdc_role").asText())
+        .isEqualTo("imgapi");
+    assertThat(service.path("application_uuid").asText())
+        .isEqualTo(get("sapi", "/applications?name=sdc").body().get(0).path("uuid").asText());
+  }
+
+  @Test
+  void manta_may_be_in_the_master_data_centre() throws Exception {
+    TritonSettings settings = TritonSettings.withStep(Duration.ofMillis(1)).withoutLocalManta();
+    String manta = "/applications?name=manta";
+    restart(settings.withMaster(new TritonSettings.SeparateMaster(Duration.ZERO, false)));
+    assertThat(get("sapi", manta).body()).isEmpty();
+    JsonNode found = get("sapi", manta + "&include_master=true").body();
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path("master").asBoolean()).isTrue();
+    assertThat(get("vmapi", "/vms?tag.manta_role=loadbalancer").body()).isEmpty();
+    restart(settings.withMaster(new TritonSettings.SeparateMaster(Duration.ZERO, false, false)));
+    assertThat(get("sapi", manta + "&include_master=true").status()).isEqualTo(503);
+    assertThat(get("sapi", manta).status()).isEqualTo(200);
+    restart(TritonSettings.withStep(Duration.ofMillis(1)));
+    assertThat(get("sapi", manta + "&include_master=true").body()).hasSize(1);
+    assertThat(get("vmapi", "/vms?tag.manta_role=loadbalancer").body()).hasSize(1);
   }
 
   @Test
@@ -212,7 +300,7 @@ class TritonSandboxTest {
     assertThat(no.body().path("code").asText()).isEqualTo("ValidationFailed");
     assertThat(no.body().path("errors").findValuesAsText("field"))
         .contains("uuid", "alias", "image_uuid", "billing_id", "networks", "customer_metadata");
-    assertThat(get("vmapi", "/vms").body()).isEmpty();
+    assertThat(get("vmapi", "/vms?owner_uuid=" + TritonSandbox.OPERATOR).body()).isEmpty();
     assertThat(get("vmapi", "/vms?nonsense=1").status()).isEqualTo(409);
     assertThat(get("vmapi", "/vms/none").status()).isEqualTo(404);
     assertThat(get("workflow", "/jobs/none").status()).isEqualTo(404);
@@ -231,46 +319,19 @@ class TritonSandboxTest {
   }
 
   @Test
+  void cloudapi_is_there_and_wants_a_signature() throws Exception {
+    Answer refused = get("cloudapi", "/my/keys");
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.body().path("code").asText()).isEqualTo("InvalidCredentials");
+    assertThat(triton.url("cloudapi").getScheme()).isEqualTo("https");
+  }
+
+  @Test
   void a_service_fails_on_demand() throws Exception {
     triton.faults("napi").add(new Fault.Status(503));
     assertThat(get("napi", "/networks").status()).isEqualTo(503);
     assertThat(get("papi", "/packages").status()).as("and no other").isEqualTo(200);
     triton.faults("napi").clear();
     assertThat(get("napi", "/networks").status()).isEqualTo(200);
-  }
-
-  private static SSLContext anybody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Anybody()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static final class Anybody extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

@@ -6,12 +6,12 @@
 
 package io.imgapi.sandbox.triton.http;
 
+import io.imgapi.sandbox.effect.LastPort;
 import io.imgapi.sandbox.fault.FaultPlan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
@@ -61,16 +61,8 @@ public final class ApiServer implements Closeable {
 
   /** Starts one; when this returns, it answers. */
   public static ApiServer start(Setting setting, Routes routes) throws IOException {
-    Path file = setting.directory().resolve(setting.name() + ".port");
-    int last = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
-    ApiServer server;
-    try {
-      server = at(last, setting, routes);
-    } catch (IOException taken) {
-      server = at(0, setting, routes);
-    }
-    Files.writeString(file, server.connector.getLocalPort() + "\n");
-    return server;
+    return new LastPort(setting.directory().resolve(setting.name() + ".port"))
+        .start(0, port -> at(port, setting, routes), server -> server.connector.getLocalPort());
   }
 
   private static ApiServer at(int port, Setting setting, Routes routes) throws IOException {

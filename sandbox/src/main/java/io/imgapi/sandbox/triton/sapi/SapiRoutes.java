@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.imgapi.sandbox.triton.http.AcceptVersion;
 import io.imgapi.sandbox.triton.http.Answer;
 import io.imgapi.sandbox.triton.http.Asked;
 import io.imgapi.sandbox.triton.http.Refusal;
@@ -17,34 +18,40 @@ import io.imgapi.sandbox.triton.http.Routes;
 import io.imgapi.sandbox.triton.state.Records;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** SAPI: triton-apis.md 2 and 16.1. */
 public final class SapiRoutes {
   private static final List<String> CHANGED = List.of("metadata", "params", "manifests");
+  private static final AcceptVersion VERSIONS = new AcceptVersion("~1", List.of(1, 2));
+  private final Records applications;
   private final Records services;
+  private final MasterStore master;
 
-  private SapiRoutes(Records services) {
+  /**
+   * The applications of the master data centre.
+   *
+   * @param known whether it is known where they are
+   */
+  public record MasterStore(Records applications, boolean known) {}
+
+  private SapiRoutes(Records applications, Records services, MasterStore master) {
+    this.applications = applications;
     this.services = services;
+    this.master = master;
   }
 
   /** What it answers. */
-  public static Routes of(Records applications, Records services) {
-    SapiRoutes sapi = new SapiRoutes(services);
+  public static Routes of(Records applications, Records services, MasterStore master) {
+    SapiRoutes sapi = new SapiRoutes(applications, services, master);
     return new Routes()
         .on("GET", "/ping", (asked, words) -> sapi.ping())
         .on("GET", "/mode", (asked, words) -> Answer.ok(JsonNodeFactory.instance.textNode("full")))
-        .on(
-            "GET",
-            "/applications",
-            (asked, words) -> sapi.list(applications, asked, List.of("name", "owner_uuid")))
-        .on("GET", "/applications/:uuid", (asked, words) -> sapi.get(applications, words))
+        .on("GET", "/applications", (asked, words) -> sapi.applications(asked))
+        .on("GET", "/applications/:uuid", (asked, words) -> sapi.get(applications, asked, words))
         .on("PUT", "/applications/:uuid", (asked, words) -> sapi.put(applications, asked, words))
-        .on(
-            "GET",
-            "/services",
-            (asked, words) ->
-                sapi.list(services, asked, List.of("name", "application_uuid", "type")))
-        .on("GET", "/services/:uuid", (asked, words) -> sapi.get(services, words))
+        .on("GET", "/services", (asked, words) -> sapi.services(asked))
+        .on("GET", "/services/:uuid", (asked, words) -> sapi.get(services, asked, words))
         .on("PUT", "/services/:uuid", (asked, words) -> sapi.put(services, asked, words));
   }
 
@@ -57,36 +64,77 @@ public final class SapiRoutes {
             .put("storAvailable", true));
   }
 
-  private Answer list(Records records, Asked asked, List<String> filters) {
+  private Answer applications(Asked asked) {
+    int version = VERSIONS.of(asked);
     ArrayNode found = JsonNodeFactory.instance.arrayNode();
-    for (ObjectNode record : records.all()) {
-      if (filters.stream()
-          .allMatch(
-              name ->
-                  asked
-                      .parameter(name)
-                      .map(wanted -> wanted.equals(record.path(name).asText()))
-                      .orElse(true))) {
-        found.add(record);
-      }
+    List<String> filters = List.of("name", "owner_uuid");
+    matching(applications, asked, filters).forEach(one -> found.add(shown(one, version)));
+    if (wantsMaster(asked)) {
+      matching(master.applications(), asked, filters)
+          .forEach(one -> found.add(shown(one.put("master", true), version)));
     }
     return Answer.ok(found);
   }
 
-  private Answer get(Records records, Map<String, String> words) {
-    return Answer.ok(
-        records
-            .get(words.get("uuid"))
-            .orElseThrow(
-                () ->
-                    Refusal.absent(
-                        "no such "
-                            + (records == services ? "service" : "application")
-                            + ": "
-                            + words.get("uuid"))));
+  private Answer services(Asked asked) {
+    int version = VERSIONS.of(asked);
+    ArrayNode found = JsonNodeFactory.instance.arrayNode();
+    wantsMaster(asked);
+    matching(services, asked, List.of("name", "application_uuid", "type"))
+        .filter(one -> version > 1 || one.path("type").asText("vm").equals("vm"))
+        .forEach(one -> found.add(shown(one, version)));
+    return Answer.ok(found);
+  }
+
+  /** Any value means yes, {@code false} too. */
+  private boolean wantsMaster(Asked asked) {
+    boolean wanted = asked.parameter("include_master").filter(text -> !text.isEmpty()).isPresent();
+    if (wanted && !master.known()) {
+      throw Refusal.of(
+          503,
+          "ServiceUnavailableError",
+          "Parameter 'include_master' has been specified but the details of the master datacenter"
+              + " have not been loaded");
+    }
+    return wanted;
+  }
+
+  private static Stream<ObjectNode> matching(Records records, Asked asked, List<String> filters) {
+    return records.all().stream()
+        .filter(
+            record ->
+                filters.stream()
+                    .allMatch(
+                        name ->
+                            asked
+                                .parameter(name)
+                                .map(wanted -> wanted.equals(record.path(name).asText()))
+                                .orElse(true)));
+  }
+
+  private static ObjectNode shown(ObjectNode record, int version) {
+    if (version == 1) {
+      record.remove("type");
+    }
+    return record;
+  }
+
+  private Answer get(Records records, Asked asked, Map<String, String> words) {
+    int version = VERSIONS.of(asked);
+    return records
+        .get(words.get("uuid"))
+        .map(record -> Answer.ok(shown(record, version)))
+        .orElseThrow(
+            () ->
+                Refusal.absent(
+                    "no such "
+                        + (records == services ? "service" : "application")
+                        + ": "
+                        + words.get("uuid")));
   }
 
   private Answer put(Records records, Asked asked, Map<String, String> words) {
+    int version = VERSIONS.of(asked);
     String action = asked.body().path("action").asText("update");
     if (!List.of("update", "replace", "delete").contains(action)) {
       throw Refusal.of(409, "InvalidArgument", "invalid action: " + action);
@@ -95,6 +143,7 @@ public final class SapiRoutes {
     return Answer.ok(
         records
             .change(uuid, record -> changed(record, asked.body(), action))
+            .map(record -> shown(record, version))
             // The real one fails with a plain error where there is nothing to change.
             .orElseThrow(
                 () ->

@@ -6,61 +6,97 @@
 
 package io.imgapi.sandbox.triton.ufds;
 
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedAddRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedAddResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedDeleteRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedDeleteResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyDNRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSASLBindRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.AddRequest;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
-import io.imgapi.sandbox.account.SshPublicKey;
+import com.unboundid.ldap.sdk.SearchRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
- * What UFDS does beside keeping entries: keys are judged and completed as they come, and told to
- * those who live by them (triton-apis.md 3.3).
+ * What UFDS does beside keeping entries: who may write is looked at, keys are judged and completed
+ * as they come, and changes are told of (triton-apis.md 3).
  */
 public final class UfdsRules extends InMemoryOperationInterceptor {
 
-  /** Hears of keys. */
-  public interface Keys {
+  /** The control that shows attributes whose names begin with an underscore. */
+  static final String REVEAL = "1.3.6.1.4.1.38678.1";
 
-    /** One was put on an account. */
-    void added(String userUuid, String openssh);
-
-    /** One was taken off an account. */
-    void removed(String userUuid, String md5);
-  }
+  private static final String OPERATORS = "cn=operators, ou=groups, o=smartdc";
 
   private record Trouble(String operation, ResultCode result) {}
 
-  private final Keys keys;
+  private final Consumer<Change> listener;
   private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
+  // Of connections; those of root are not in it.
+  private final Map<Long, String> callers = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
+  private volatile InMemoryDirectoryServer server;
   private volatile Runnable keep = () -> {};
 
-  UfdsRules(Keys keys) {
-    this.keys = keys;
+  UfdsRules(Consumer<Change> listener) {
+    this.listener = listener;
   }
 
-  void keepIn(Runnable how) {
+  void watch(InMemoryDirectoryServer watched, Runnable how) {
+    server = watched;
     keep = how;
   }
 
-  void changed() {
+  synchronized void keep() {
+    changes.incrementAndGet();
     keep.run();
+  }
+
+  long changes() {
+    return changes.get();
+  }
+
+  void changed(String dn) {
+    keep();
+    listener.accept(new Change(dn, entry(dn)));
+  }
+
+  private Optional<Entry> entry(String dn) {
+    try {
+      return Optional.ofNullable(server.getEntry(dn));
+    } catch (LDAPException failure) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
   }
 
   /**
    * Refuses the next operation of a kind.
    *
-   * @param operation {@code bind}, {@code search}, {@code add} or {@code delete}
+   * @param operation {@code bind}, {@code search}, {@code add}, {@code modify} or {@code delete}
    * @param result for example 51
    */
   public void refuseNext(String operation, int result) {
@@ -82,85 +118,135 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
   }
 
   @Override
+  public void processSimpleBindResult(InMemoryInterceptedSimpleBindResult result) {
+    String dn = result.getRequest().getBindDN();
+    if (result.getResult().getResultCode().equals(ResultCode.SUCCESS) && !isRoot(dn)) {
+      callers.put(result.getConnectionID(), dn);
+    } else {
+      callers.remove(result.getConnectionID());
+    }
+  }
+
+  private static boolean isRoot(String dn) {
+    try {
+      return DN.equals(dn, UfdsServer.BIND_DN);
+    } catch (LDAPException bad) {
+      return false;
+    }
+  }
+
+  @Override
+  public void processSASLBindRequest(InMemoryInterceptedSASLBindRequest request)
+      throws LDAPException {
+    throw new LDAPException(ResultCode.AUTH_METHOD_NOT_SUPPORTED, "only simple binds are");
+  }
+
+  private void requireWriter(InMemoryInterceptedRequest request) throws LDAPException {
+    String caller = callers.get(request.getConnectionID());
+    if (caller != null && !isOperator(caller)) {
+      throw new LDAPException(ResultCode.INSUFFICIENT_ACCESS_RIGHTS, caller + " may not write");
+    }
+  }
+
+  private boolean isOperator(String caller) throws LDAPException {
+    for (String member :
+        entry(OPERATORS)
+            .map(group -> group.getAttributeValues("uniquemember"))
+            .orElse(new String[0])) {
+      if (DN.equals(member, caller)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
     strike("search");
+    SearchRequest search = request.getRequest().duplicate();
+    List<Control> others = new ArrayList<>(search.getControlList());
+    if (others.removeIf(control -> control.getOID().equals(REVEAL))) {
+      // The library knows nothing of it and would refuse it where it is critical.
+      search.setControls(others);
+      request.setProperty(REVEAL, true);
+      request.setRequest(search);
+    }
+  }
+
+  @Override
+  public void processSearchEntry(InMemoryInterceptedSearchEntry result) {
+    if (result.getProperty(REVEAL) != null) {
+      return;
+    }
+    Entry shown = result.getSearchEntry().duplicate();
+    for (Attribute attribute : result.getSearchEntry().getAttributes()) {
+      if (attribute.getName().startsWith("_")) {
+        shown.removeAttribute(attribute.getName());
+      }
+    }
+    result.setSearchEntry(shown);
   }
 
   @Override
   public void processAddRequest(InMemoryInterceptedAddRequest request) throws LDAPException {
     strike("add");
+    requireWriter(request);
     AddRequest add = request.getRequest().duplicate();
-    if (add.hasAttributeValue("objectclass", "sdckey")) {
-      judge(add);
+    if (KeyRules.isKey(add.toEntry())) {
+      KeyRules.judge(add.toEntry()).forEach(add::replaceAttribute);
       request.setRequest(add);
     }
   }
 
-  private static void judge(AddRequest add) throws LDAPException {
-    for (String name : List.of("name", "openssh", "fingerprint")) {
-      if (!add.hasAttribute(name) || add.getAttribute(name).size() != 1) {
-        throw new LDAPException(
-            ResultCode.OBJECT_CLASS_VIOLATION, name + " must have exactly one value");
-      }
+  @Override
+  public void processAddResult(InMemoryInterceptedAddResult result) {
+    if (result.getResult().getResultCode().equals(ResultCode.SUCCESS)) {
+      changed(result.getRequest().getDN());
     }
-    SshPublicKey key;
-    try {
-      key = SshPublicKey.parse(add.getAttribute("openssh").getValue());
-    } catch (IllegalArgumentException bad) {
-      throw new LDAPException(ResultCode.INVALID_ATTRIBUTE_SYNTAX, "openssh is invalid", bad);
-    }
-    if (!key.md5().equals(add.getAttribute("fingerprint").getValue())) {
-      throw new LDAPException(
-          ResultCode.INVALID_ATTRIBUTE_SYNTAX, "fingerprint does not match the key");
-    }
-    add.addAttribute("_owner", user(add.getDN()));
-    add.addAttribute("_parent", new DN(add.getDN()).getParentString());
-  }
-
-  private static String user(String dn) throws LDAPException {
-    return new DN(dn).getParent().getRDN().getAttributeValues()[0];
   }
 
   @Override
-  public void processAddResult(InMemoryInterceptedAddResult result) {
-    if (!result.getResult().getResultCode().equals(ResultCode.SUCCESS)) {
+  public void processModifyRequest(InMemoryInterceptedModifyRequest request) throws LDAPException {
+    strike("modify");
+    requireWriter(request);
+    ModifyRequest modify = request.getRequest().duplicate();
+    Optional<Entry> present = entry(modify.getDN());
+    if (present.isEmpty()) {
       return;
     }
-    keep.run();
-    try {
-      if (result.getRequest().hasAttributeValue("objectclass", "sdckey")) {
-        keys.added(
-            user(result.getRequest().getDN()),
-            result.getRequest().getAttribute("openssh").getValue());
-      }
-    } catch (LDAPException failure) {
-      throw new IllegalStateException(failure.getMessage(), failure);
+    Entry after = Entry.applyModifications(present.get(), true, modify.getModifications());
+    if (KeyRules.isKey(present.get()) || KeyRules.isKey(after)) {
+      KeyRules.judge(after)
+          .forEach(
+              (name, value) ->
+                  modify.addModification(new Modification(ModificationType.REPLACE, name, value)));
+      request.setRequest(modify);
     }
   }
 
   @Override
   public void processModifyResult(InMemoryInterceptedModifyResult result) {
-    keep.run();
+    if (result.getResult().getResultCode().equals(ResultCode.SUCCESS)) {
+      changed(result.getRequest().getDN());
+    }
+  }
+
+  @Override
+  public void processModifyDNRequest(InMemoryInterceptedModifyDNRequest request)
+      throws LDAPException {
+    throw new LDAPException(ResultCode.UNWILLING_TO_PERFORM, "entries keep their names");
   }
 
   @Override
   public void processDeleteRequest(InMemoryInterceptedDeleteRequest request) throws LDAPException {
     strike("delete");
+    requireWriter(request);
   }
 
   @Override
   public void processDeleteResult(InMemoryInterceptedDeleteResult result) {
-    if (!result.getResult().getResultCode().equals(ResultCode.SUCCESS)) {
-      return;
-    }
-    keep.run();
-    try {
-      DN dn = new DN(result.getRequest().getDN());
-      if (dn.getRDN().hasAttribute("fingerprint")) {
-        keys.removed(user(dn.toString()), dn.getRDN().getAttributeValues()[0]);
-      }
-    } catch (LDAPException failure) {
-      throw new IllegalStateException(failure.getMessage(), failure);
+    if (result.getResult().getResultCode().equals(ResultCode.SUCCESS)) {
+      changed(result.getRequest().getDN());
     }
   }
 }

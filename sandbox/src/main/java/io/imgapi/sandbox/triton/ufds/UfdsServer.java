@@ -10,10 +10,14 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.SSLUtil;
+import io.imgapi.sandbox.effect.LastPort;
 import io.imgapi.sandbox.triton.http.ApiServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,8 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -36,6 +44,7 @@ public final class UfdsServer implements Closeable {
   public static final String BIND_DN = "cn=root";
 
   private static final String LISTENER = "ldaps";
+  private static final String USERS = "ou=users, o=smartdc";
   private final InMemoryDirectoryServer server;
   private final UfdsRules rules;
 
@@ -45,61 +54,71 @@ public final class UfdsServer implements Closeable {
   }
 
   /**
-   * Starts one; when this returns, it answers.
+   * How one is started.
    *
-   * @param directory keeps its entries and its port
-   * @param keys hears of keys that come and go
+   * @param name of the files in {@code directory} that keep its entries and its port
+   * @param password of root
+   * @param listener hears of what was written
    */
-  public static UfdsServer start(
-      Path directory, String password, ApiServer.Tls tls, UfdsRules.Keys keys) throws IOException {
-    Files.createDirectories(directory);
-    Path ldif = directory.resolve("ufds.ldif");
+  record Setting(
+      String name, Path directory, String password, ApiServer.Tls tls, Consumer<Change> listener) {
+
+    /** Names no password. */
+    @Override
+    public String toString() {
+      return name + " in " + directory;
+    }
+  }
+
+  /** Starts one; when this returns, it answers. */
+  static UfdsServer start(Setting setting) throws IOException {
+    Files.createDirectories(setting.directory());
+    Path ldif = setting.directory().resolve(setting.name() + ".ldif");
+    UfdsRules rules = new UfdsRules(setting.listener());
+    InMemoryDirectoryServer server =
+        new LastPort(setting.directory().resolve(setting.name() + ".port"))
+            .start(
+                0,
+                port -> listening(port, setting, rules),
+                started -> started.getListenPort(LISTENER));
     try {
-      UfdsRules rules = new UfdsRules(keys);
-      Path port = directory.resolve("ufds.port");
-      int last = Files.exists(port) ? Integer.parseInt(Files.readString(port).strip()) : 0;
-      InMemoryDirectoryServer server = listening(last, password, tls, rules);
-      rules.keepIn(() -> keep(server, ldif));
+      rules.watch(server, () -> keep(server, ldif));
       if (Files.exists(ldif)) {
         server.importFromLDIF(true, ldif.toFile());
       } else {
         layOut(server);
         keep(server, ldif);
       }
-      Files.writeString(port, server.getListenPort(LISTENER) + "\n");
       return new UfdsServer(server, rules);
-    } catch (LDAPException | LDIFException | GeneralSecurityException failure) {
+    } catch (LDAPException | LDIFException failure) {
+      server.shutDown(true);
       throw new IOException("cannot start UFDS", failure);
     }
   }
 
-  private static InMemoryDirectoryServer listening(
-      int port, String password, ApiServer.Tls tls, UfdsRules rules)
-      throws LDAPException, GeneralSecurityException {
-    InMemoryDirectoryServer server = made(port, password, tls, rules);
+  private static InMemoryDirectoryServer listening(int port, Setting setting, UfdsRules rules)
+      throws IOException {
     try {
+      InMemoryDirectoryServer server = made(port, setting, rules);
       server.startListening();
       return server;
-    } catch (LDAPException taken) {
-      if (port == 0) {
-        throw taken;
-      }
-      return listening(0, password, tls, rules);
+    } catch (LDAPException | GeneralSecurityException failure) {
+      throw new IOException("cannot start UFDS", failure);
     }
   }
 
-  private static InMemoryDirectoryServer made(
-      int port, String password, ApiServer.Tls tls, UfdsRules rules)
+  private static InMemoryDirectoryServer made(int port, Setting setting, UfdsRules rules)
       throws LDAPException, GeneralSecurityException {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("o=smartdc");
     config.setSchema(null);
-    config.addAdditionalBindCredentials(BIND_DN, password);
+    config.setGenerateOperationalAttributes(false);
+    config.addAdditionalBindCredentials(BIND_DN, setting.password());
     config.setAuthenticationRequiredOperationTypes(
         EnumSet.complementOf(EnumSet.of(OperationType.BIND, OperationType.UNBIND)));
     config.addInMemoryOperationInterceptor(rules);
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(tls.store(), tls.password().toCharArray());
+    factory.init(setting.tls().store(), setting.tls().password().toCharArray());
     KeyManager[] managers = factory.getKeyManagers();
     config.setListenerConfigs(
         InMemoryListenerConfig.createLDAPSConfig(
@@ -113,7 +132,7 @@ public final class UfdsServer implements Closeable {
 
   private static void layOut(InMemoryDirectoryServer server) throws LDAPException, LDIFException {
     server.add("dn: o=smartdc", "objectclass: organization", "o: smartdc");
-    server.add("dn: ou=users, o=smartdc", "objectclass: organizationalunit", "ou: users");
+    server.add("dn: " + USERS, "objectclass: organizationalunit", "ou: users");
     server.add("dn: ou=groups, o=smartdc", "objectclass: organizationalunit", "ou: groups");
     for (String group : new String[] {"operators", "readers"}) {
       server.add(
@@ -125,7 +144,7 @@ public final class UfdsServer implements Closeable {
 
   private static void keep(InMemoryDirectoryServer server, Path ldif) {
     try {
-      Path part = ldif.resolveSibling(".ufds.ldif.part");
+      Path part = ldif.resolveSibling("." + ldif.getFileName() + ".part");
       server.exportToLDIF(part.toString(), false, false);
       Files.move(part, ldif, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (LDAPException | IOException failure) {
@@ -136,7 +155,7 @@ public final class UfdsServer implements Closeable {
   /** Puts an account there, unless one of that uuid is. */
   public void account(String uuid, String login, Map<String, String> more) {
     try {
-      String dn = "uuid=" + uuid + ", ou=users, o=smartdc";
+      String dn = user(uuid);
       if (server.getEntry(dn) != null) {
         return;
       }
@@ -147,7 +166,107 @@ public final class UfdsServer implements Closeable {
       entry.addAttribute("email", login + "@example.com");
       more.forEach(entry::addAttribute);
       server.add(entry);
-      rules.changed();
+      rules.changed(dn);
+    } catch (LDAPException failure) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
+  }
+
+  Optional<Entry> person(String login) {
+    return search(
+            USERS,
+            Filter.createANDFilter(
+                Filter.createEqualityFilter("objectclass", "sdcperson"),
+                Filter.createEqualityFilter("login", login)))
+        .stream()
+        .findFirst();
+  }
+
+  List<NamedKey> keys(String uuid) {
+    return search(user(uuid), Filter.createEqualityFilter("objectclass", "sdckey")).stream()
+        .map(
+            entry ->
+                new NamedKey(
+                    entry.getAttributeValue("name"),
+                    entry.getAttributeValue("fingerprint"),
+                    entry.getAttributeValue("openssh")))
+        .toList();
+  }
+
+  private List<Entry> search(String base, Filter filter) {
+    try {
+      return server.search(base, SearchScope.ONE, filter).getSearchEntries().stream()
+          .<Entry>map(Entry.class::cast)
+          .toList();
+    } catch (LDAPException failure) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
+  }
+
+  private static String user(String uuid) {
+    return "uuid=" + uuid + ", " + USERS;
+  }
+
+  void addKey(String uuid, NamedKey key) {
+    Entry entry = new Entry("fingerprint=" + key.fingerprint() + ", " + user(uuid));
+    entry.addAttribute("objectclass", "sdckey");
+    entry.addAttribute("name", key.name());
+    entry.addAttribute("fingerprint", key.fingerprint());
+    entry.addAttribute("openssh", key.openssh());
+    try {
+      KeyRules.judge(entry).forEach(entry::setAttribute);
+      server.add(entry);
+      rules.changed(entry.getDN());
+    } catch (LDAPException failure) {
+      throw new IllegalArgumentException(failure.getMessage(), failure);
+    }
+  }
+
+  void removeKey(String uuid, String fingerprint) {
+    String dn = "fingerprint=" + fingerprint + ", " + user(uuid);
+    try {
+      if (server.getEntry(dn) != null) {
+        server.delete(dn);
+        rules.changed(dn);
+      }
+    } catch (LDAPException failure) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
+  }
+
+  /** Makes an entry what it has become elsewhere; nobody is told. */
+  void take(Change change) {
+    try {
+      Entry present = server.getEntry(change.dn());
+      if (change.now().isEmpty()) {
+        if (present != null) {
+          server.deleteSubtree(change.dn());
+        }
+      } else if (present == null) {
+        server.add(change.now().get());
+      } else {
+        List<Modification> difference = Entry.diff(present, change.now().get(), false);
+        if (!difference.isEmpty()) {
+          server.modify(change.dn(), difference);
+        }
+      }
+      rules.keep();
+    } catch (LDAPException failure) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
+  }
+
+  /** Every entry, parents first. */
+  List<Change> entries() {
+    try {
+      return server
+          .search("o=smartdc", SearchScope.SUB, Filter.createPresenceFilter("objectclass"))
+          .getSearchEntries()
+          .stream()
+          .<Entry>map(Entry.class::cast)
+          .sorted(Comparator.comparingInt((Entry entry) -> entry.getDN().split(",").length))
+          .map(entry -> new Change(entry.getDN(), Optional.of(entry)))
+          .toList();
     } catch (LDAPException failure) {
       throw new IllegalStateException(failure.getMessage(), failure);
     }

@@ -46,6 +46,7 @@ public final class VmapiRoutes {
   private final Records vms;
   private final Jobs jobs;
   private final Machines machines;
+  private final VmSync sync;
   private final VmRules rules;
   private final Setting setting;
 
@@ -62,6 +63,7 @@ public final class VmapiRoutes {
     this.vms = vms;
     this.jobs = jobs;
     this.machines = machines;
+    this.sync = new VmSync(vms, machines);
     this.rules = new VmRules(vms, setting.images(), setting.packages());
     this.setting = setting;
   }
@@ -126,28 +128,9 @@ public final class VmapiRoutes {
   private Answer get(Asked asked, Map<String, String> words) {
     ObjectNode vm = existing(words.get("uuid"));
     if (asked.parameter("sync").equals(java.util.Optional.of("true"))) {
-      return Answer.ok(synced(vm));
+      return Answer.ok(sync.of(vm));
     }
     return Answer.ok(vm);
-  }
-
-  /** Takes in what the zone itself has put into its metadata meanwhile. */
-  private ObjectNode synced(ObjectNode vm) {
-    if (!vm.path("state").asText().equals("running")) {
-      return vm;
-    }
-    return machines
-        .metadata(vm.path("alias").asText(), "instPubKey")
-        .map(
-            key ->
-                vms.change(
-                        vm.path("uuid").asText(),
-                        now -> {
-                          ((ObjectNode) now.path("customer_metadata")).put("instPubKey", key);
-                          return now;
-                        })
-                    .orElse(vm))
-        .orElse(vm);
   }
 
   private Answer metadata(Asked asked, Map<String, String> words) {

@@ -9,16 +9,26 @@ package io.imgapi.sandbox.triton.ufds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
 import io.imgapi.sandbox.account.SshPublicKey;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
 import io.imgapi.sandbox.triton.http.ApiServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -45,21 +55,10 @@ class UfdsServerTest {
             SelfSignedCertificate.password());
     server =
         UfdsServer.start(
-            directory,
-            "hush",
-            tls,
-            new UfdsRules.Keys() {
-              @Override
-              public void added(String user, String openssh) {
-                told.add("+" + user + " " + openssh);
-              }
-
-              @Override
-              public void removed(String user, String md5) {
-                told.add("-" + user + " " + md5);
-              }
-            });
-    server.account(USER, "joyops", Map.of("approved_for_provisioning", "true"));
+            new UfdsServer.Setting(
+                "ufds", directory, "hush", tls, change -> Keys.tell(change, new Told(told))));
+    server.account(
+        USER, "joyops", Map.of("approved_for_provisioning", "true", "userpassword", "own"));
   }
 
   @AfterEach
@@ -76,6 +75,21 @@ class UfdsServerTest {
       connection.bind("cn=root", password);
     }
     return connection;
+  }
+
+  private LDAPConnection connectAsUser() throws Exception {
+    LDAPConnection connection = connect("");
+    connection.bind(DN, "own");
+    return connection;
+  }
+
+  private static SearchResultEntry read(LDAPConnection from, Control... controls)
+      throws LDAPException {
+    SearchRequest search =
+        new SearchRequest(
+            "fingerprint=" + MD5 + ", " + DN, SearchScope.BASE, "(objectclass=sdckey)");
+    search.setControls(controls);
+    return from.search(search).getSearchEntries().get(0);
   }
 
   private static int refused(LDAPConnection to, String... ldif) {
@@ -131,8 +145,6 @@ class UfdsServerTest {
       root.add(key(MD5, KEY));
       assertThat(told).containsExactly("+" + USER + " " + KEY);
       assertThat(refused(root, key(MD5, KEY))).isEqualTo(68);
-      assertThat(root.getEntry("fingerprint=" + MD5 + ", " + DN).getAttributeValue("_owner"))
-          .isEqualTo(USER);
     }
     stop();
     start();
@@ -141,6 +153,93 @@ class UfdsServerTest {
       root.delete("fingerprint=" + MD5 + ", " + DN);
       assertThat(told).contains("-" + USER + " " + MD5);
     }
+  }
+
+  @Test
+  void the_server_says_more_of_a_key_than_it_was_told() throws Exception {
+    try (LDAPConnection root = connect("hush")) {
+      root.add(key(MD5, KEY));
+      SearchResultEntry plain = read(root);
+      String pem = plain.getAttributeValue("pkcs");
+      assertThat(pem).startsWith("-----BEGIN PUBLIC KEY-----\n");
+      byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "").strip());
+      assertThat(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der)))
+          .isEqualTo(SshPublicKey.parse(KEY).key());
+      assertThat(plain.hasAttribute("_owner") || plain.hasAttribute("_parent"))
+          .as("hidden")
+          .isFalse();
+      for (boolean critical : new boolean[] {true, false}) {
+        SearchResultEntry all = read(root, new Control("1.3.6.1.4.1.38678.1", critical));
+        assertThat(all.getAttributeValue("_owner")).isEqualTo(USER);
+        assertThat(name(all.getAttributeValue("_parent"))).isEqualTo(name(DN));
+      }
+    }
+  }
+
+  private static com.unboundid.ldap.sdk.DN name(String text) throws LDAPException {
+    return new com.unboundid.ldap.sdk.DN(text);
+  }
+
+  @Test
+  void a_change_of_a_key_is_judged_as_a_new_one_is() throws Exception {
+    String dn = "fingerprint=" + MD5 + ", " + DN;
+    try (LDAPConnection root = connect("hush")) {
+      root.add(key(MD5, KEY));
+      assertThat(modified(root, dn, "openssh", "nonsense")).as("no key").isEqualTo(21);
+      assertThat(modified(root, dn, "openssh", KEY.replace("OMqqnk", "OMqqnm")))
+          .as("another key under the old fingerprint")
+          .isEqualTo(21);
+      assertThat(modified(root, dn, "name")).as("no name").isEqualTo(65);
+      assertThat(modified(root, dn, "name", "two", "three")).as("two names").isEqualTo(65);
+      assertThat(modified(root, dn, "pkcs", "forged")).isZero();
+      assertThat(read(root).getAttributeValue("pkcs")).startsWith("-----BEGIN");
+      assertThat(modified(root, dn, "name", "two")).isZero();
+      assertThat(read(root).getAttributeValue("name")).isEqualTo("two");
+      assertThat(modified(root, DN, "company", "Other")).as("not a key").isZero();
+      assertThat(modified(root, "uuid=none, ou=users, o=smartdc", "company", "x")).isEqualTo(32);
+    }
+  }
+
+  private static int modified(LDAPConnection to, String dn, String name, String... values) {
+    try {
+      return to.modify(dn, new Modification(ModificationType.REPLACE, name, values))
+          .getResultCode()
+          .intValue();
+    } catch (LDAPException refusal) {
+      return refusal.getResultCode().intValue();
+    }
+  }
+
+  @Test
+  void only_root_and_operators_may_write() throws Exception {
+    try (LDAPConnection root = connect("hush");
+        LDAPConnection user = connectAsUser()) {
+      assertThat(user.getEntry(DN)).as("may read").isNotNull();
+      assertThat(refused(user, key(MD5, KEY))).isEqualTo(50);
+      assertThat(modified(user, DN, "company", "Mine")).isEqualTo(50);
+      assertThat(
+              catchThrowableOfType(LDAPException.class, () -> user.delete(DN))
+                  .getResultCode()
+                  .intValue())
+          .isEqualTo(50);
+      assertThat(modified(root, "cn=operators, ou=groups, o=smartdc", "uniquemember", DN)).isZero();
+      user.add(key(MD5, KEY));
+      user.bind("cn=root", "hush");
+      assertThat(modified(user, DN, "company", "Root's")).isZero();
+    }
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void a_damaged_port_file_costs_only_the_port() throws Exception {
+    stop();
+    for (String damaged : new String[] {"", "1x", "\u0000\u0000\u0000", "99999", "-1"}) {
+      Files.writeString(directory.resolve("ufds.port"), damaged);
+      start();
+      connect("hush").close();
+      stop();
+    }
+    start();
   }
 
   @Test
