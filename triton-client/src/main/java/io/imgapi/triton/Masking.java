@@ -18,12 +18,15 @@ final class Masking {
           "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)",
           Pattern.DOTALL);
 
-  /** A name, and its value: in quotes, in quotes within a text of JSON, or one word. */
+  /**
+   * A name, and its value: in quotes, in quotes within a text of JSON, or one word. What repeats is
+   * possessive, else long values would need a deep stack.
+   */
   private static final Pattern PASSWORD =
       Pattern.compile(
           "((?:password|passwd|_pw)\\\\*[\"']?\\s*[:=]\\s*)"
-              + "(?:\"[^\"\\\\]*(?:\\\\.[^\"\\\\]*)*\"?"
-              + "|\\\\+\"[^\"\\\\]*(?:\\\\[^\"][^\"\\\\]*)*(?:\\\\+\")?"
+              + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"?"
+              + "|\\\\+\"(?:[^\"\\\\]|\\\\[^\"])*+(?:\\\\+\")?"
               + "|'[^']*'?"
               + "|[^\\s,;&}\\]]+)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

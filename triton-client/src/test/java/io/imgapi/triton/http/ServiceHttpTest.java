@@ -342,6 +342,11 @@ class ServiceHttpTest {
             public int read() throws IOException {
               throw new SSLException("the record is damaged");
             }
+
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+              return read();
+            }
           };
         }
       };
