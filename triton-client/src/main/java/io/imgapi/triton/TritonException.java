@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A call to a Triton service that did not give what was asked for. Holds no secret. */
+/**
+ * A call to a Triton service that did not give what was asked for. Holds no secret: what a service
+ * repeats of a private key or a password is masked.
+ */
 public final class TritonException extends RuntimeException {
 
   /** What kind of failure it is; absent, refused and unreachable are never confused. */
@@ -111,7 +114,7 @@ public final class TritonException extends RuntimeException {
     private Builder(Kind kind, String call, String message) {
       this.kind = Objects.requireNonNull(kind);
       this.call = call;
-      this.message = message;
+      this.message = Masking.of(message);
     }
 
     /** With the HTTP status or LDAP result code. */
@@ -128,7 +131,10 @@ public final class TritonException extends RuntimeException {
 
     /** With what was said of single fields. */
     public Builder errors(List<FieldError> values) {
-      errors = List.copyOf(values);
+      errors =
+          values.stream()
+              .map(one -> new FieldError(one.field(), one.code(), Masking.of(one.message())))
+              .toList();
       return this;
     }
 

@@ -152,6 +152,20 @@ class ServiceClientsTest {
   }
 
   @Test
+  void without_a_count_a_full_page_of_packages_is_not_the_last() {
+    String item = quoted("{'uuid':'%s','name':'p','version':'1.0.0','active':true}");
+    StringBuilder full = new StringBuilder("[" + item.formatted(new UUID(1, 0)));
+    for (int i = 1; i < 500; i++) {
+      full.append(',').append(item.formatted(new UUID(1, i)));
+    }
+    service.says(200, full + "]").says(200, "[" + item.formatted(THING) + "]");
+    try (PapiClient papi = new PapiClient(service.base(), service.options())) {
+      assertThat(papi.byName("p", OWNER)).hasSize(501);
+    }
+    assertThat(service.asked().get(1).target()).endsWith("&offset=500");
+  }
+
+  @Test
   void a_package_that_is_not_there_is_no_failure_and_one_that_cannot_be_asked_for_is() {
     service.says(404, quoted("{'code':'ResourceNotFound','message':'no'}")).says(500, "");
     try (PapiClient papi = new PapiClient(service.base(), service.options())) {
@@ -210,19 +224,29 @@ class ServiceClientsTest {
 
   @Test
   void images_of_a_name_are_asked_for_until_a_page_brings_none() {
-    StringBuilder thousand = new StringBuilder("[" + image(new UUID(1, 0), "imgapi"));
-    for (int i = 1; i < 1000; i++) {
-      thousand.append(',').append(image(new UUID(1, i), "imgapi"));
-    }
+    String marker = image(OTHER, "imgapi");
     service
-        .says(200, thousand + "]")
-        .says(200, "[" + image(new UUID(1, 999), "imgapi") + "," + image(THING, "imgapi") + "]");
+        .says(200, "[" + image(new UUID(1, 0), "imgapi") + "," + marker + "]")
+        .says(200, "[" + marker + "," + image(THING, "imgapi") + "]")
+        .says(200, "[" + image(THING, "imgapi") + "]");
     try (ImagesClient images = ImagesClient.ofUpdates(service.base(), service.options())) {
-      assertThat(images.named("imgapi", Optional.of("dev"))).hasSize(1001);
+      assertThat(images.named("imgapi", Optional.of("dev")))
+          .extracting(Image::uuid)
+          .containsExactly(new UUID(1, 0), OTHER, THING);
     }
-    assertThat(service.asked().get(0).target()).isEqualTo("/images?name=imgapi&channel=dev");
-    assertThat(service.asked().get(1).target())
-        .isEqualTo("/images?name=imgapi&channel=dev&limit=1000&marker=" + new UUID(1, 999));
+    String first = "/images?name=imgapi&channel=dev&limit=1000";
+    assertThat(service.asked())
+        .extracting(ScriptedService.Asked::target)
+        .containsExactly(first, first + "&marker=" + OTHER, first + "&marker=" + THING);
+  }
+
+  @Test
+  void a_page_without_images_is_the_last() {
+    service.says(200, "[]");
+    try (ImagesClient images = ImagesClient.ofUpdates(service.base(), service.options())) {
+      assertThat(images.named("imgapi", Optional.empty())).isEmpty();
+    }
+    assertThat(service.only().target()).isEqualTo("/images?name=imgapi&limit=1000");
   }
 
   @Test

@@ -7,51 +7,34 @@
 package io.imgapi.triton.http;
 
 import io.imgapi.triton.TritonOptions;
+import io.imgapi.triton.connection.PlainHttp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
-import okhttp3.CookieJar;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 
-/** Sets the HTTP library up so that it does one thing once and leaves decisions to us. */
+/** Connects to a service: straight, through its proxy, or from the far end of a tunnel. */
 final class HttpConnections {
-  private static final int POOLED = 2;
-  private static final long POOLED_SECONDS = 20;
   private static final int IPV4_LENGTH = 4;
 
   private HttpConnections() {}
 
   static OkHttpClient open(ServiceAddress address, TritonOptions options) {
     OkHttpClient.Builder http =
-        new OkHttpClient.Builder()
-            .socketFactory(options.sockets())
-            .proxy(address.proxy().map(HttpConnections::proxy).orElse(Proxy.NO_PROXY))
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .fastFallback(false)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .connectionPool(new ConnectionPool(POOLED, POOLED_SECONDS, TimeUnit.SECONDS))
-            .connectTimeout(options.connectLimit())
-            .readTimeout(options.readLimit())
-            .writeTimeout(options.readLimit())
-            .callTimeout(options.connectLimit().plus(options.readLimit()));
+        PlainHttp.over(
+            options.sockets(),
+            new PlainHttp.Limits(
+                options.connectLimit(),
+                options.readLimit(),
+                options.connectLimit().plus(options.readLimit())));
+    address.proxy().map(HttpConnections::proxy).ifPresent(http::proxy);
     if (options.beginElsewhere()) {
       http.dns(HttpConnections::unresolved);
     }
-    if (address.speaksTls()) {
-      address.trust().applyTo(http);
-    } else {
-      http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
-    }
+    address.trust().applyTo(http, address.speaksTls());
     return http.build();
   }
 

@@ -24,23 +24,29 @@ final class Refusals {
 
   private Refusals() {}
 
-  static TritonException of(
-      String call, int status, UnaryOperator<String> headers, byte[] body, boolean safe) {
+  /**
+   * What was asked.
+   *
+   * @param call as people are told of it
+   * @param requestId our own, which the service logs where it has none of its own
+   * @param safe whether nothing was to be changed
+   */
+  record Asked(String call, String requestId, boolean safe) {}
+
+  static TritonException of(Asked asked, int status, UnaryOperator<String> headers, byte[] body) {
     JsonNode json = json(body);
     String code = json.path("code").asText();
     String message = json.path("message").asText();
-    TritonException.Builder failure =
-        TritonException.of(kind(status, code, message), call, text(status, message))
-            .status(status)
-            .code(code)
-            .errors(errors(json.path("errors")));
     String id = headers.apply("x-request-id");
     String other = id == null ? headers.apply("request-id") : id;
-    if (other != null) {
-      failure.requestId(other);
-    }
+    TritonException.Builder failure =
+        TritonException.of(kind(status, code, message), asked.call(), text(status, message))
+            .status(status)
+            .code(code)
+            .errors(errors(json.path("errors")))
+            .requestId(other == null ? asked.requestId() : other);
     // A proxy that gave up waiting does not know what became of the request.
-    return !safe && (status == 502 || status == 504)
+    return !asked.safe() && (status == 502 || status == 504)
         ? failure.mayHaveHappened().build()
         : failure.build();
   }

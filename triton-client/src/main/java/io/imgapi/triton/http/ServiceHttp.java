@@ -8,6 +8,7 @@ package io.imgapi.triton.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.imgapi.triton.CallInterruptedException;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.TritonOptions;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -76,6 +79,7 @@ public final class ServiceHttp implements AutoCloseable {
    * Makes a call.
    *
    * @throws TritonException where the answer is not a good one
+   * @throws CallInterruptedException where the thread is asked to stop
    */
   public Reply call(Call call) {
     Duration wait = FIRST_WAIT;
@@ -83,13 +87,17 @@ public final class ServiceHttp implements AutoCloseable {
       try {
         return once(call);
       } catch (TritonException e) {
-        if (!call.safe() || attempt == ATTEMPTS || !isWorthRepeating(e)) {
+        if (!mayRepeat(call) || attempt == ATTEMPTS || !isWorthRepeating(e)) {
           throw e;
         }
       }
       pause(call, wait);
       wait = wait.multipliedBy(2);
     }
+  }
+
+  private static boolean mayRepeat(Call call) {
+    return call.safe() && call.limit().isEmpty();
   }
 
   private static boolean isWorthRepeating(TritonException e) {
@@ -104,16 +112,22 @@ public final class ServiceHttp implements AutoCloseable {
       options.sleeper().sleep(wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unreachable(call, "interrupted", e).build();
+      throw new CallInterruptedException(named(call), e);
     }
   }
 
   private Reply once(Call call) {
     OkHttpClient client = call.safe() ? questions : changes;
-    try (Response response = client.newCall(request(call)).execute()) {
-      byte[] body = response.body().byteStream().readNBytes(LONGEST_BODY);
+    okhttp3.Call sent = client.newCall(request(call));
+    call.limit().ifPresent(limit -> shorten(sent, limit));
+    try (Response response = sent.execute()) {
+      byte[] body = response.body().byteStream().readNBytes(LONGEST_BODY + 1);
       if (!response.isSuccessful()) {
-        throw Refusals.of(named(call), response.code(), response::header, body, call.safe());
+        throw Refusals.of(
+            new Refusals.Asked(named(call), options.requestId(), call.safe()),
+            response.code(),
+            response::header,
+            body);
       }
       return new Reply(response.code(), json(call, body), response::header);
     } catch (IOException e) {
@@ -121,21 +135,36 @@ public final class ServiceHttp implements AutoCloseable {
     }
   }
 
+  /** A limit never makes a call longer than it would be without. */
+  private static void shorten(okhttp3.Call sent, Duration limit) {
+    long usual = sent.timeout().timeoutNanos();
+    sent.timeout().timeout(Math.min(usual, Math.max(1, limit.toNanos())), TimeUnit.NANOSECONDS);
+  }
+
   private JsonNode json(Call call, byte[] body) throws IOException {
     if (body.length == 0) {
       return mapper.missingNode();
     }
+    if (body.length > LONGEST_BODY) {
+      throw notUnderstood(call, "the answer is too long: more than 64 MiB");
+    }
     try {
       return mapper.readTree(body);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw TritonException.of(
-              TritonException.Kind.NOT_UNDERSTOOD, named(call), "the answer is not JSON")
-          .build();
+      throw notUnderstood(call, "the answer is not JSON");
     }
   }
 
+  /** The service said that it did what it was asked to do. */
+  private TritonException notUnderstood(Call call, String words) {
+    TritonException.Builder failure =
+        TritonException.of(TritonException.Kind.NOT_UNDERSTOOD, named(call), words)
+            .requestId(options.requestId());
+    return call.safe() ? failure.build() : failure.mayHaveHappened().build();
+  }
+
   private Request request(Call call) {
-    HttpUrl.Builder url = HttpUrl.get(address.base().resolve(call.path())).newBuilder();
+    HttpUrl.Builder url = url(call).newBuilder();
     for (Map.Entry<String, String> parameter : call.query()) {
       url.addQueryParameter(parameter.getKey(), parameter.getValue());
     }
@@ -159,6 +188,16 @@ public final class ServiceHttp implements AutoCloseable {
     return request.build();
   }
 
+  /** Below the base, whose own path stays. */
+  private HttpUrl url(Call call) {
+    return HttpUrl.get(address.base())
+        .newBuilder()
+        .query(null)
+        .fragment(null)
+        .addEncodedPathSegments(call.path().substring(1))
+        .build();
+  }
+
   private RequestBody body(Call call) {
     if (call.body().isPresent()) {
       return RequestBody.create(call.body().get().toString(), JSON);
@@ -170,10 +209,14 @@ public final class ServiceHttp implements AutoCloseable {
 
   /** The call as people are told of it; a query may hold names of people, but no secret. */
   private String named(Call call) {
-    return "%s %s %s".formatted(address.name(), call.method(), address.base().resolve(call.path()));
+    HttpUrl told = url(call).newBuilder().username("").password("").build();
+    return "%s %s %s".formatted(address.name(), call.method(), told);
   }
 
-  private TritonException failed(Call call, IOException e) {
+  private RuntimeException failed(Call call, IOException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new CallInterruptedException(named(call), e);
+    }
     TritonException.Builder failure = unreachable(call, words(e), e);
     return call.safe() || isBeforeSending(e) ? failure.build() : failure.mayHaveHappened().build();
   }
@@ -184,11 +227,13 @@ public final class ServiceHttp implements AutoCloseable {
         .causedBy(cause);
   }
 
+  /** TLS may break at any time: only its beginning is before the request. */
   private static boolean isBeforeSending(IOException e) {
     return e instanceof ConnectException
         || e instanceof UnknownHostException
         || e instanceof NoRouteToHostException
-        || e instanceof SSLException;
+        || e instanceof SSLHandshakeException
+        || e instanceof SSLPeerUnverifiedException;
   }
 
   private String words(IOException e) {
@@ -197,7 +242,7 @@ public final class ServiceHttp implements AutoCloseable {
       return "there is no host of the name " + host;
     }
     if (e instanceof InterruptedIOException) {
-      return Thread.currentThread().isInterrupted() ? "interrupted" : "no answer in time";
+      return "no answer in time";
     }
     if (e instanceof ConnectException) {
       return saysRefused(e)

@@ -15,8 +15,9 @@ import io.imgapi.triton.http.ServiceHttp;
 import io.imgapi.triton.http.Values;
 import io.imgapi.triton.wfapi.JobRef;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,26 +58,27 @@ public final class ImagesClient implements AutoCloseable {
         new Values(name, http.call(Call.get("/images/" + image).with("channel", channel)).body()));
   }
 
-  /** Active images of this very name, all pages of them; their order means nothing (7.1). */
+  /**
+   * Active images of this very name, all pages of them; their order means nothing (7.1). A server's
+   * pages may be shorter than what was asked for, so that only one without news is the last.
+   */
   public List<Image> named(String wanted, Optional<String> channel) {
-    List<Image> all = new ArrayList<>();
-    Call first = Call.get("/images").with("name", wanted).with("channel", channel);
+    Map<UUID, Image> all = new LinkedHashMap<>();
+    Call first =
+        Call.get("/images")
+            .with("name", wanted)
+            .with("channel", channel)
+            .with("limit", Integer.toString(PAGE));
     Call next = first;
     while (true) {
       List<Image> page = Values.each(name, http.call(next).body(), this::image);
       int before = all.size();
-      for (Image image : page) {
-        if (all.stream().noneMatch(known -> known.uuid().equals(image.uuid()))) {
-          all.add(image);
-        }
+      page.forEach(image -> all.putIfAbsent(image.uuid(), image));
+      if (all.size() == before) {
+        return all.values().stream().filter(image -> image.name().equals(wanted)).toList();
       }
-      if (page.size() < PAGE || all.size() == before) {
-        return all.stream().filter(image -> image.name().equals(wanted)).toList();
-      }
-      next =
-          first
-              .with("limit", Integer.toString(PAGE))
-              .with("marker", page.get(page.size() - 1).uuid().toString());
+      // The marker itself comes again: it is inclusive.
+      next = first.with("marker", page.get(page.size() - 1).uuid().toString());
     }
   }
 

@@ -9,26 +9,20 @@ package io.imgapi.triton.imgapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.imgapi.triton.connection.PlainHttp;
 import io.imgapi.triton.imgapi.Answer.Answered;
 import io.imgapi.triton.imgapi.Answer.Declined;
 import io.imgapi.triton.imgapi.Answer.Speaker;
 import java.io.IOException;
-import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
-import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -37,8 +31,6 @@ import okhttp3.Response;
 final class ImgapiCalls {
   private static final int LONGEST_JSON = 4 << 20;
   private static final int LONGEST_ERROR = 4 << 10;
-  private static final int POOLED = 4;
-  private static final long POOLED_SECONDS = 20;
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -50,27 +42,11 @@ final class ImgapiCalls {
   ImgapiCalls(ImgapiOptions options) {
     this.options = options;
     OkHttpClient.Builder builder =
-        new OkHttpClient.Builder()
-            .socketFactory(options.sockets())
-            .proxy(Proxy.NO_PROXY)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .fastFallback(false)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .connectionPool(new ConnectionPool(POOLED, POOLED_SECONDS, TimeUnit.SECONDS))
-            .connectTimeout(options.limit())
-            .readTimeout(options.limit())
-            .writeTimeout(options.limit())
-            .callTimeout(options.limit())
+        PlainHttp.over(
+                options.sockets(),
+                new PlainHttp.Limits(options.limit(), options.limit(), options.limit()))
             .addNetworkInterceptor(ShownCertificate::look);
-    if (options.speaksTls()) {
-      options.trust().applyTo(builder);
-    } else {
-      // Else the authorities of this machine would be loaded, which takes longer than the calls.
-      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
-    }
+    options.trust().applyTo(builder, options.speaksTls());
     http = builder.build();
   }
 

@@ -8,9 +8,11 @@ package io.imgapi.triton.imgapi;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /** Which certificates are accepted. */
@@ -20,8 +22,17 @@ public enum Trust {
   /** Any: a standalone instance begins with one that it signed itself. */
   ANYBODY;
 
-  /** Sets a client up so. */
-  public void applyTo(OkHttpClient.Builder http) {
+  /**
+   * Sets a client up so.
+   *
+   * @param speaksTls whether what it calls is called over TLS
+   */
+  public void applyTo(OkHttpClient.Builder http, boolean speaksTls) {
+    if (!speaksTls) {
+      // Else the authorities of this machine would be loaded, which takes longer than the calls.
+      http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+      return;
+    }
     if (this == AUTHORITIES) {
       return;
     }

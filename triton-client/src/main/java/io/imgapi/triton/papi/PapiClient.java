@@ -57,7 +57,7 @@ public final class PapiClient implements AutoCloseable {
                   .with("offset", Integer.toString(all.size())));
       List<VmPackage> page = Values.each(NAME, reply.body(), PapiClient::vmPackage);
       all.addAll(page);
-      if (page.isEmpty() || all.size() >= count(reply)) {
+      if (isLast(page.size(), all.size(), reply)) {
         return all.stream().filter(found -> found.name().equals(name)).toList();
       }
     }
@@ -68,11 +68,13 @@ public final class PapiClient implements AutoCloseable {
     http.close();
   }
 
-  private static long count(Reply reply) {
+  /** Without a count that can be read, a page that is not full is the last. */
+  private static boolean isLast(int page, int soFar, Reply reply) {
     try {
-      return reply.header("x-resource-count").map(Long::parseLong).orElse(0L);
+      long count = Long.parseLong(reply.header("x-resource-count").orElse(""));
+      return page == 0 || soFar >= count;
     } catch (NumberFormatException e) {
-      return 0;
+      return page < PAGE;
     }
   }
 

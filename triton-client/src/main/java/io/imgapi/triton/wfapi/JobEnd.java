@@ -27,6 +27,9 @@ public sealed interface JobEnd {
   /** It was still at work when the time was over, and goes on. */
   record TimedOut(UUID job, Execution last, Duration deadline) implements JobEnd {}
 
-  /** It could not be asked about so often that watching was given up; it may well go on. */
+  /**
+   * It may well go on, but nobody tells of it: the service did not answer for too long, does not
+   * let us ask, or knows no such job.
+   */
   record Unreachable(UUID job, String reason) implements JobEnd {}
 }

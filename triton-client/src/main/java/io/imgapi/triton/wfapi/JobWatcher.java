@@ -6,21 +6,26 @@
 
 package io.imgapi.triton.wfapi;
 
+import io.imgapi.triton.CallInterruptedException;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.TritonOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Watches a job to its end: asks every 2 s, later every 5 s, and bears a few questions without an
- * answer in a row (triton-apis.md 9).
+ * Watches a job to its end: asks every 2 s, later every 5 s, and bears questions without an answer
+ * for about a minute and a half (triton-apis.md 9). A service that will not tell, or does not know
+ * the job, is believed sooner.
  */
 public final class JobWatcher {
   private static final Duration SHORTEST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(5);
-  private static final int ERRORS_BORNE = 10;
+  private static final Duration LEAST_LIMIT = Duration.ofSeconds(1);
+  private static final int ERRORS_BORNE = 20;
+  private static final int ABSENCES_BORNE = 5;
   private final WfapiClient jobs;
   private final TritonOptions options;
 
@@ -41,11 +46,11 @@ public final class JobWatcher {
     Duration wait = SHORTEST;
     Execution last = Execution.QUEUED;
     int told = 0;
-    int errors = 0;
+    Silence silence = new Silence();
     while (true) {
       try {
-        Job now = jobs.job(job);
-        errors = 0;
+        Job now = jobs.job(job, left(end));
+        silence = new Silence();
         last = now.execution();
         for (; told < now.done().size(); told++) {
           progress.accept(now.done().get(told));
@@ -53,10 +58,13 @@ public final class JobWatcher {
         if (ended(last)) {
           return end(now);
         }
+      } catch (CallInterruptedException e) {
+        Thread.interrupted();
+        throw interrupted(e);
       } catch (TritonException e) {
-        errors++;
-        if (errors > ERRORS_BORNE) {
-          return new JobEnd.Unreachable(job, e.getMessage());
+        Optional<String> reason = silence.reasonToGiveUp(e);
+        if (reason.isPresent()) {
+          return new JobEnd.Unreachable(job, reason.get());
         }
       }
       if (!options.clock().instant().plus(wait).isBefore(end)) {
@@ -64,6 +72,36 @@ public final class JobWatcher {
       }
       options.sleeper().sleep(wait);
       wait = wait.compareTo(LONGEST) < 0 ? wait.plusMillis(250) : LONGEST;
+    }
+  }
+
+  /** What is left until the deadline; one question is asked even where that is over. */
+  private Duration left(Instant end) {
+    Duration left = Duration.between(options.clock().instant(), end);
+    return left.compareTo(LEAST_LIMIT) < 0 ? LEAST_LIMIT : left;
+  }
+
+  private static InterruptedException interrupted(CallInterruptedException cause) {
+    InterruptedException interrupted = new InterruptedException(cause.getMessage());
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+
+  /** Questions in a row that told nothing of the job. */
+  private static final class Silence {
+    private int errors;
+    private int absences;
+
+    Optional<String> reasonToGiveUp(TritonException e) {
+      errors++;
+      absences = e.kind() == TritonException.Kind.ABSENT ? absences + 1 : 0;
+      if (e.kind() == TritonException.Kind.REFUSED) {
+        return Optional.of("the workflow service does not tell of it: " + e.getMessage());
+      }
+      if (absences > ABSENCES_BORNE) {
+        return Optional.of("the workflow service knows no such job: " + e.getMessage());
+      }
+      return errors > ERRORS_BORNE ? Optional.of(e.getMessage()) : Optional.empty();
     }
   }
 

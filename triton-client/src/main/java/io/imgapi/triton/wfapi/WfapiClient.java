@@ -13,6 +13,7 @@ import io.imgapi.triton.http.ServiceAddress;
 import io.imgapi.triton.http.ServiceHttp;
 import io.imgapi.triton.http.Values;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ public final class WfapiClient implements AutoCloseable {
   /** One job. */
   public Job job(UUID job) {
     return JobReading.of(new Values(NAME, http.call(Call.get("/jobs/" + job)).body()));
+  }
+
+  /** The same asked once, and given up after this time. */
+  public Job job(UUID job, Duration limit) {
+    Call call = Call.get("/jobs/" + job).onceWithin(limit);
+    return JobReading.of(new Values(NAME, http.call(call).body()));
   }
 
   /**

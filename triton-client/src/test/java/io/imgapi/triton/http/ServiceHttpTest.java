@@ -7,17 +7,24 @@
 package io.imgapi.triton.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.imgapi.triton.CallInterruptedException;
 import io.imgapi.triton.FieldError;
 import io.imgapi.triton.ScriptedService;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.TritonException.Kind;
+import io.imgapi.triton.TritonOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,5 +188,188 @@ class ServiceHttpTest {
             Call.put("/services/x")
                 .saying(http.mapper().createObjectNode().put("IMGAPI_PRIVATE_KEY", "hush")));
     assertThat(failure.toString() + failure.call()).doesNotContain("hush");
+  }
+
+  private ServiceHttp below(String path) {
+    return new ServiceHttp(
+        ServiceAddress.inside("VMAPI", URI.create(service.base() + path), "*"), service.options());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',/vms", "/,/vms", "/prefix,/prefix/vms", "/a/b/,/a/b/vms", "/?channel=x,/vms"})
+  void the_path_of_the_address_stays(String path, String target) {
+    service.says(200, "[]");
+    try (ServiceHttp there = below(path)) {
+      there.call(Call.get("/vms"));
+    }
+    assertThat(service.only().target()).isEqualTo(target);
+  }
+
+  @Test
+  void a_failure_names_the_whole_address_but_not_who_is_in_it() {
+    service.says(404, "");
+    URI withPassword =
+        URI.create(service.base().toString().replace("//", "//user:hush@") + "/prefix");
+    try (ServiceHttp there =
+        new ServiceHttp(ServiceAddress.inside("VMAPI", withPassword, "*"), service.options())) {
+      TritonException failure =
+          catchThrowableOfType(TritonException.class, () -> there.call(Call.get("/vms")));
+      assertThat(failure.call()).isEqualTo("VMAPI GET " + service.base() + "/prefix/vms");
+    }
+  }
+
+  @Test
+  void an_answer_that_is_too_long_is_said_to_be_so() {
+    service.says(200, " ".repeat((64 << 20) + 1));
+    TritonException failure = failure(Call.get("/vms"));
+    assertThat(failure.kind()).isEqualTo(Kind.NOT_UNDERSTOOD);
+    assertThat(failure).hasMessageContaining("too long");
+  }
+
+  @Test
+  void where_the_answer_names_no_request_ours_is_named() {
+    service.says(404, "").says(404, "", "request-id", "theirs").says(200, "<html>");
+    String ours = "11111111-2222-4333-8444-555555555555";
+    assertThat(failure(Call.get("/vms")).requestId()).contains(ours);
+    assertThat(failure(Call.get("/jobs")).requestId()).contains("theirs");
+    assertThat(failure(Call.get("/vms")).requestId()).contains(ours);
+  }
+
+  @Test
+  void a_change_whose_good_answer_cannot_be_read_may_have_happened() {
+    service.says(202, "<html>");
+    assertThat(failure(Call.post("/vms")).mayHaveHappened()).isTrue();
+  }
+
+  @Test
+  void tls_that_breaks_after_its_beginning_leaves_open_what_happened() {
+    try (ServiceHttp broken =
+        new ServiceHttp(
+            ServiceAddress.inside("VMAPI", service.base(), "*"),
+            service.options().over(new BrokenTls()))) {
+      TritonException failure =
+          catchThrowableOfType(TritonException.class, () -> broken.call(Call.post("/vms")));
+      assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+      assertThat(failure.mayHaveHappened()).isTrue();
+    }
+  }
+
+  @Test
+  void a_call_with_a_limit_is_sent_once() {
+    service.says(503, "").says(200, "{}");
+    assertThat(failure(Call.get("/jobs").onceWithin(Duration.ofSeconds(5))).kind())
+        .isEqualTo(Kind.UNAVAILABLE);
+    assertThat(service.asked()).hasSize(1);
+  }
+
+  @Test
+  void a_call_with_a_limit_ends_then() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServiceHttp there =
+            new ServiceHttp(
+                ServiceAddress.inside(
+                    "WFAPI", URI.create("http://127.0.0.1:" + silent.getLocalPort()), "*"),
+                service.options())) {
+      long before = System.nanoTime();
+      TritonException failure =
+          catchThrowableOfType(
+              TritonException.class,
+              () -> there.call(Call.get("/jobs").onceWithin(Duration.ofMillis(200))));
+      assertThat(failure).hasMessage("no answer in time");
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void a_thread_that_is_to_stop_says_nothing_of_the_service() {
+    service.says(200, "{}");
+    Thread.currentThread().interrupt();
+    try {
+      assertThatExceptionOfType(CallInterruptedException.class)
+          .isThrownBy(() -> http.call(Call.get("/vms")));
+    } finally {
+      assertThat(Thread.interrupted()).as("the mark is set again").isTrue();
+    }
+  }
+
+  @Test
+  void a_thread_that_is_to_stop_while_it_waits_says_nothing_of_the_service() {
+    service.says(503, "");
+    TritonOptions usual = service.options();
+    TritonOptions interrupting =
+        new TritonOptions(
+            usual.requestId(),
+            usual.sockets(),
+            usual.connectLimit(),
+            usual.readLimit(),
+            usual.writeLimit(),
+            usual.proxy(),
+            usual.trust(),
+            usual.clock(),
+            time -> {
+              throw new InterruptedException();
+            });
+    try (ServiceHttp there =
+        new ServiceHttp(ServiceAddress.inside("VMAPI", service.base(), "*"), interrupting)) {
+      assertThatExceptionOfType(CallInterruptedException.class)
+          .isThrownBy(() -> there.call(Call.get("/vms")));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void a_secret_that_a_service_repeats_is_masked() {
+    service.says(
+        500,
+        "{\"message\":\"bad value {\\\"ufds_ldap_root_pw\\\":\\\"hush\\\"}: -----BEGIN RSA PRIVATE KEY"
+            + "-----\\nhush\\n-----END RSA PRIVATE KEY-----\",\"errors\":[{\"field\":\"metadata\","
+            + "\"code\":\"Invalid\",\"message\":\"password=hush\"}]}");
+    TritonException failure = failure(Call.post("/services/x"));
+    assertThat(failure).hasMessageContaining("bad value").hasMessageNotContaining("hush");
+    assertThat(failure.errors().toString()).contains("Invalid").doesNotContain("hush");
+  }
+
+  /** Connections over which a request goes out, and no answer comes back. */
+  private static final class BrokenTls extends SocketFactory {
+    @Override
+    public Socket createSocket() {
+      return new Socket() {
+        @Override
+        public InputStream getInputStream() {
+          return new InputStream() {
+            @Override
+            public int read() throws IOException {
+              throw new SSLException("the record is damaged");
+            }
+
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+              return read();
+            }
+          };
+        }
+      };
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

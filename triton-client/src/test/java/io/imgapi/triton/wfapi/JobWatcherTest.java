@@ -7,9 +7,13 @@
 package io.imgapi.triton.wfapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.imgapi.triton.ScriptedService;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,10 +99,12 @@ class JobWatcherTest {
 
   @Test
   void without_any_answer_nothing_is_claimed() throws InterruptedException {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 30; i++) {
       service.says(500, "{\"message\":\"down\"}");
     }
     assertThat(watch(HOUR)).isEqualTo(new JobEnd.Unreachable(JOB, "down"));
+    assertThat(service.asked()).hasSize(21);
+    assertThat(service.waited()).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
   }
 
   @Test
@@ -110,5 +116,56 @@ class JobWatcherTest {
     assertThat(watch(minute)).isEqualTo(new JobEnd.TimedOut(JOB, Execution.RUNNING, minute));
     assertThat(service.waited()).isBetween(Duration.ofSeconds(50), minute);
     assertThat(service.asked()).hasSizeBetween(13, 20);
+  }
+
+  @Test
+  void a_service_that_will_not_tell_is_believed_at_once() throws InterruptedException {
+    service.says(403, "{\"code\":\"NotAuthorized\",\"message\":\"not you\"}");
+    assertThat(watch(HOUR))
+        .isEqualTo(
+            new JobEnd.Unreachable(JOB, "the workflow service does not tell of it: not you"));
+    assertThat(service.asked()).hasSize(1);
+  }
+
+  @Test
+  void a_job_that_stays_absent_is_believed_to_be_so() throws InterruptedException {
+    for (int i = 0; i < 10; i++) {
+      service.says(404, "{\"code\":\"ResourceNotFound\",\"message\":\"does not exist\"}");
+    }
+    assertThat(watch(HOUR))
+        .isEqualTo(
+            new JobEnd.Unreachable(JOB, "the workflow service knows no such job: does not exist"));
+    assertThat(service.asked()).hasSize(6);
+  }
+
+  @Test
+  void each_question_is_asked_once() throws InterruptedException {
+    service.says(503, "").breaks();
+    job("succeeded");
+    assertThat(watch(HOUR)).isInstanceOf(JobEnd.Succeeded.class);
+    assertThat(service.asked()).hasSize(3);
+    assertThat(service.waited()).isEqualTo(Duration.ofMillis(4250));
+  }
+
+  @Test
+  void a_silent_service_does_not_hold_it_past_the_deadline() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        WfapiClient there =
+            new WfapiClient(
+                URI.create("http://127.0.0.1:" + silent.getLocalPort()), service.options())) {
+      long before = System.nanoTime();
+      JobEnd end =
+          new JobWatcher(there, service.options()).watch(JOB, Duration.ofMillis(500), task -> {});
+      assertThat(end).isInstanceOf(JobEnd.TimedOut.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void who_is_to_stop_while_asking_stops() {
+    job("running");
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> watch(HOUR));
+    assertThat(Thread.interrupted()).as("the exception says it").isFalse();
   }
 }
