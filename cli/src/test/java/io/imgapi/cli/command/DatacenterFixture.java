@@ -12,6 +12,7 @@ import io.imgapi.cli.ThisProgram;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.triton.TritonSandbox;
+import io.imgapi.sandbox.triton.TritonSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,14 @@ import java.util.stream.Stream;
 record DatacenterFixture(Path directory, Sandbox sandbox, TritonSandbox triton) {
 
   static DatacenterFixture start() throws IOException {
+    return start(TritonSettings.withStep(Duration.ofMillis(1)));
+  }
+
+  static DatacenterFixture start(TritonSettings settings) throws IOException {
     Path directory = Files.createTempDirectory("imgapi-datacenter");
     Sandbox sandbox =
         Sandbox.start(SandboxOptions.inDirectory(directory).withProgram(ThisProgram.commandLine()));
-    return new DatacenterFixture(
-        directory, sandbox, TritonSandbox.start(sandbox, Duration.ofMillis(1)));
+    return new DatacenterFixture(directory, sandbox, TritonSandbox.start(sandbox, settings));
   }
 
   void stop() throws IOException {
@@ -47,13 +51,19 @@ record DatacenterFixture(Path directory, Sandbox sandbox, TritonSandbox triton) 
   }
 
   Run run(String... words) {
+    return world().run(words);
+  }
+
+  CliHarness.World world() {
     return CliHarness.World.bare()
         .with(
             Map.of(
+                "HOME", directory.resolve("person").toString(),
                 "IMGAPI_SAPI_URL", triton.url("sapi").toString(),
                 "IMGAPI_UPDATES_URL", triton.url("updates").toString(),
-                "IMGAPI_UPDATES_INSECURE", "true"))
-        .run(words);
+                "IMGAPI_UPDATES_INSECURE", "true",
+                "IMGAPI_CLOUDAPI_URL", triton.url("cloudapi").toString(),
+                "IMGAPI_CLOUDAPI_INSECURE", "true"));
   }
 
   /** Every request that may have changed something. */

@@ -22,6 +22,8 @@ import io.imgapi.triton.TritonException;
 import io.imgapi.triton.sapi.SapiService;
 import io.imgapi.triton.ufds.UfdsKey;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +69,7 @@ public final class PreparedSetup {
     Optional<AccountKey> toAdd =
         key.filter(half -> withAccount && onOwnAccount)
             .filter(half -> present.stream().noneMatch(one -> one.fingerprint().equals(half.md5())))
-            .map(
-                half ->
-                    new AccountKey(OwnKeyName.of(datacenter, tools.clock().instant()), half.md5()));
+            .map(half -> new AccountKey(freeName(present), half.md5()));
     List<AccountKey> leaving =
         present.stream()
             .filter(one -> OwnKeyName.isOf(datacenter, one.name()))
@@ -85,6 +85,18 @@ public final class PreparedSetup {
         toAdd,
         leaving,
         zones.stream().map(ServiceZone::alias).toList());
+  }
+
+  /** Names have seconds; two keys of one second must not share one. */
+  private String freeName(List<UfdsKey> present) {
+    Instant when = tools.clock().instant();
+    while (true) {
+      String name = OwnKeyName.of(triton.datacenter().name(), when);
+      if (present.stream().noneMatch(key -> key.name().equals(name))) {
+        return name;
+      }
+      when = when.plus(Duration.ofSeconds(1));
+    }
   }
 
   /** What will be done. */

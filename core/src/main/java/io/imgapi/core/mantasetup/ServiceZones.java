@@ -95,10 +95,11 @@ final class ServiceZones {
     List<ServiceZone> left = new ArrayList<>(zones);
     while (true) {
       left.removeIf(zone -> hasRestarted(zone, before));
-      if (left.isEmpty() || !triton.options().clock().instant().plus(BETWEEN).isBefore(end)) {
+      Duration rest = Duration.between(triton.options().clock().instant(), end);
+      if (left.isEmpty() || rest.isNegative() || rest.isZero()) {
         return List.copyOf(left);
       }
-      triton.options().sleeper().sleep(BETWEEN);
+      triton.options().sleeper().sleep(rest.compareTo(BETWEEN) < 0 ? rest : BETWEEN);
     }
   }
 

@@ -301,8 +301,9 @@ public final class SandboxControl {
    * Returns the environment that points every tool at the running sandbox, in the order in which to
    * print it: {@code MANTA_URL}, {@code MANTA_USER}, {@code MANTA_KEY_ID}, {@code
    * MANTA_TLS_INSECURE} with HTTPS only, {@code IMGAPI_SAPI_URL}, {@code IMGAPI_UPDATES_URL} and
-   * {@code IMGAPI_UPDATES_INSECURE}, {@code IMGAPI_CLOUDAPI}, {@code IMGAPI_ROOT} when there is a
-   * zone, {@code IMGAPI_URL} and {@code IMGAPI_HTTPS_PORT} when that zone runs.
+   * {@code IMGAPI_UPDATES_INSECURE}, {@code IMGAPI_CLOUDAPI_URL} and {@code
+   * IMGAPI_CLOUDAPI_INSECURE}, {@code IMGAPI_ROOT} when there is a zone, {@code IMGAPI_URL} and
+   * {@code IMGAPI_HTTPS_PORT} when that zone runs.
    *
    * @throws SandboxException when none runs here
    */
@@ -319,7 +320,8 @@ public final class SandboxControl {
     env.put("IMGAPI_SAPI_URL", record.services().get("sapi"));
     env.put("IMGAPI_UPDATES_URL", record.services().get("updates"));
     env.put("IMGAPI_UPDATES_INSECURE", "true");
-    env.put("IMGAPI_CLOUDAPI", record.services().get("cloudapi"));
+    env.put("IMGAPI_CLOUDAPI_URL", record.services().get("cloudapi"));
+    env.put("IMGAPI_CLOUDAPI_INSECURE", "true");
     Optional<String> first = Zones.firstIn(directory).map(Path::toString);
     first.ifPresent(root -> env.put("IMGAPI_ROOT", root));
     new ZoneControl(this)

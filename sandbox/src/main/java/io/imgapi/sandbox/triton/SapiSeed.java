@@ -6,6 +6,7 @@
 
 package io.imgapi.sandbox.triton;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.triton.state.Records;
@@ -77,6 +78,14 @@ final class SapiSeed {
     ((ObjectNode) made.path("manifests")).put("imgapi", "1a1a1a1a-0000-4000-8000-000000000002");
     made.putObject("metadata").put("SERVICE_NAME", "imgapi").put("STORAGE_MANTA_BASEDIR", "imgapi");
     services.put(made);
+  }
+
+  /** What that service's zones are configured with. */
+  static JsonNode metadataOfImgapi(Records services) {
+    return services
+        .get(IMGAPI)
+        .map(service -> service.path("metadata"))
+        .orElseThrow(() -> new IllegalStateException("the service is seeded first"));
   }
 
   private static ObjectNode named(String uuid, String name) {

@@ -14,12 +14,14 @@ import io.imgapi.sandbox.triton.cloudapi.CloudapiRoutes;
 import io.imgapi.sandbox.triton.cloudapi.MachineView;
 import io.imgapi.sandbox.triton.http.ApiServer;
 import io.imgapi.sandbox.triton.http.Routes;
+import io.imgapi.sandbox.triton.images.ConfigAgent;
 import io.imgapi.sandbox.triton.images.DatacenterImages;
 import io.imgapi.sandbox.triton.images.UpdatesRoutes;
 import io.imgapi.sandbox.triton.napi.NapiRoutes;
 import io.imgapi.sandbox.triton.papi.PapiRoutes;
 import io.imgapi.sandbox.triton.sapi.SapiRoutes;
 import io.imgapi.sandbox.triton.state.Records;
+import io.imgapi.sandbox.triton.ufds.NamedKey;
 import io.imgapi.sandbox.triton.ufds.UfdsAccounts;
 import io.imgapi.sandbox.triton.ufds.UfdsRules;
 import io.imgapi.sandbox.triton.ufds.UfdsServer;
@@ -78,6 +80,7 @@ public final class TritonSandbox implements Closeable {
   private final TritonSettings settings;
   private Jobs jobs;
   private UfdsServers ufds;
+  private ConfigAgent agent;
 
   private TritonSandbox(Sandbox sandbox, TritonSettings settings) {
     this.sandbox = sandbox;
@@ -131,6 +134,12 @@ public final class TritonSandbox implements Closeable {
     Seed.networks(networks, pools);
     Seed.updates(offered);
     Seed.images(images, ADMIN);
+    new SapiSeed(applications, services).imgapi();
+    agent =
+        new ConfigAgent(
+            () -> SapiSeed.metadataOfImgapi(services),
+            sandbox.options().clock(),
+            step.multipliedBy(2));
     start(
         "sapi",
         Optional.empty(),
@@ -146,7 +155,7 @@ public final class TritonSandbox implements Closeable {
             images,
             jobs,
             new DatacenterImages.Setting(
-                ADMIN, url("updates"), offered, () -> url("workflow"), step)));
+                ADMIN, url("updates"), offered, () -> url("workflow"), step, agent)));
     Machines machines = new ZoneMachines(sandbox.runtime());
     start(
         "vmapi",
@@ -304,6 +313,11 @@ public final class TritonSandbox implements Closeable {
     return Optional.of(ufds).filter(UfdsServers::isSlave).map(two -> two.master().authority());
   }
 
+  /** What the keys of an account are called at the master UFDS. */
+  public List<String> keys(String account) {
+    return ufds.master().keys(account).stream().map(NamedKey::name).toList();
+  }
+
   /** What a service was asked: methods and paths, no bodies. */
   public List<String> requests(String name) {
     return servers.get(name).requests();
@@ -312,6 +326,11 @@ public final class TritonSandbox implements Closeable {
   /** What goes wrong with a service. */
   public FaultPlan faults(String name) {
     return faults.get(name);
+  }
+
+  /** What brings the image service what SAPI says, for faults of its own. */
+  public ConfigAgent configAgent() {
+    return agent;
   }
 
   /** The jobs, for faults of theirs. */

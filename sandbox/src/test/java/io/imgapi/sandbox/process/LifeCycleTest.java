@@ -90,7 +90,8 @@ class LifeCycleTest {
             Map.entry("IMGAPI_SAPI_URL", record.services().get("sapi")),
             Map.entry("IMGAPI_UPDATES_URL", record.services().get("updates")),
             Map.entry("IMGAPI_UPDATES_INSECURE", "true"),
-            Map.entry("IMGAPI_CLOUDAPI", record.services().get("cloudapi")));
+            Map.entry("IMGAPI_CLOUDAPI_URL", record.services().get("cloudapi")),
+            Map.entry("IMGAPI_CLOUDAPI_INSECURE", "true"));
     assertThat(record.services().get("cloudapi")).startsWith("https://127.0.0.1:");
     assertThat(record.keyId()).matches("([0-9a-f]{2}:){15}[0-9a-f]{2}");
     assertThat(directory.resolve("home/.ssh/id_rsa")).content().startsWith("-----BEGIN RSA");

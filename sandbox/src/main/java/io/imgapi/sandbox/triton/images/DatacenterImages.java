@@ -40,9 +40,15 @@ public final class DatacenterImages {
    * @param offered the updates server's images
    * @param workflow where jobs are told of
    * @param step how long each step of an import takes
+   * @param agent brings it what SAPI says
    */
   public record Setting(
-      String admin, URI updates, Records offered, Supplier<URI> workflow, Duration step) {}
+      String admin,
+      URI updates,
+      Records offered,
+      Supplier<URI> workflow,
+      Duration step,
+      ConfigAgent agent) {}
 
   private DatacenterImages(Records images, Jobs jobs, Setting setting) {
     this.images = images;
@@ -54,21 +60,30 @@ public final class DatacenterImages {
   public static Routes of(Records images, Jobs jobs, Setting setting) {
     DatacenterImages service = new DatacenterImages(images, jobs, setting);
     return new Routes()
-        .on(
-            "GET",
-            "/ping",
-            (asked, words) ->
-                Answer.ok(
-                    JsonNodeFactory.instance
-                        .objectNode()
-                        .put("ping", "pong")
-                        .put("imgapi", true)
-                        .put("pid", 1)))
+        .on("GET", "/ping", service::ping)
+        .on("GET", "/state", service::state)
         .on("GET", "/images", service::list)
         .on("GET", "/images/:uuid", service::get)
         .on("POST", "/images/:uuid", service::act)
         .on("DELETE", "/images/:uuid", service::delete)
         .on("POST", "/images/:uuid/acl", service::acl);
+  }
+
+  private Answer ping(Asked asked, Map<String, String> words) {
+    return Answer.ok(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("ping", "pong")
+            .put("version", "4.13.1")
+            .put("imgapi", true)
+            .put("pid", setting.agent().pid()));
+  }
+
+  private Answer state(Asked asked, Map<String, String> words) {
+    ObjectNode state = JsonNodeFactory.instance.objectNode();
+    state.putObject("log").put("level", 20);
+    setting.agent().storageTypes().forEach(state.putArray("storageTypes")::add);
+    return Answer.ok(state);
   }
 
   private Answer list(Asked asked, Map<String, String> words) {

@@ -182,7 +182,7 @@ public final class UfdsServer implements Closeable {
         .findFirst();
   }
 
-  List<NamedKey> keys(String uuid) {
+  public List<NamedKey> keys(String uuid) {
     return search(user(uuid), Filter.createEqualityFilter("objectclass", "sdckey")).stream()
         .map(
             entry ->
