@@ -7,12 +7,15 @@
 package io.imgapi.sandbox.triton;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.fault.Fault;
+import io.imgapi.sandbox.fault.FaultRule;
+import io.imgapi.sandbox.triton.workflow.JobFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -333,5 +337,76 @@ class TritonSandboxTest {
     assertThat(get("papi", "/packages").status()).as("and no other").isEqualTo(200);
     triton.faults("napi").clear();
     assertThat(get("napi", "/networks").status()).isEqualTo(200);
+  }
+
+  @Test
+  void faults_strike_by_path_and_count_and_in_several_ways() throws Exception {
+    triton.addFault("papi", FaultRule.of(new Fault.ProxyDown()).glob("/packages/*").times(1));
+    HttpRequest one =
+        HttpRequest.newBuilder(
+                URI.create(triton.url("papi") + "/packages/73a1ca34-1e30-48c7-8681-70314a9c67d3"))
+            .build();
+    assertThat(get("papi", "/packages").status()).as("another path").isEqualTo(200);
+    HttpResponse<String> page = http.send(one, HttpResponse.BodyHandlers.ofString());
+    assertThat(page.statusCode()).isEqualTo(503);
+    assertThat(page.body()).startsWith("<html><body><h1>503 Service Unavailable</h1>");
+    assertThat(page.headers().firstValue("content-type")).contains("text/html");
+    assertThat(page.headers().firstValue("x-request-id")).isEmpty();
+    assertThat(http.send(one, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    triton.addFault("papi", FaultRule.of(new Fault.Status(503, 7)).times(1));
+    assertThat(get("papi", "/packages").whole().headers().firstValue("retry-after")).contains("7");
+    String target = "/services/" + SERVICE;
+    triton.addFault(
+        "sapi",
+        FaultRule.of(new Fault.Reset(Fault.Reset.Moment.AFTER_REQUEST_BODY))
+            .method("PUT")
+            .times(1));
+    assertThatThrownBy(() -> ask("sapi", "PUT", target, "{\"metadata\":{\"lost\":1}}"))
+        .isInstanceOf(IOException.class);
+    assertThat(get("sapi", target).body().path("metadata").has("lost")).isFalse();
+    assertThatThrownBy(() -> triton.addFault("none", FaultRule.of(new Fault.Hang())))
+        .hasMessageContaining("vmapi");
+    assertThatThrownBy(() -> triton.addFault("sapi", FaultRule.of(new Fault.Race())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> triton.addFault("ufds", FaultRule.of(new Fault.ProxyDown())))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private String startImport() throws Exception {
+    String source =
+        URLEncoder.encode(triton.url("updates") + "/?channel=dev", StandardCharsets.UTF_8);
+    return ask("imgapi", "POST", "/images/" + IMAGE + "?action=import-remote&source=" + source, "")
+        .body()
+        .path("job_uuid")
+        .asText();
+  }
+
+  @Test
+  void jobs_fail_hang_and_are_canceled_at_a_step() throws Exception {
+    JobFault fails = new JobFault("import-remote", JobFault.Kind.FAILS, "no room");
+    triton.jobs().add(fails.at("add_image_file"));
+    JsonNode failed = ended(startImport());
+    assertThat(failed.path("execution").asText()).isEqualTo("failed");
+    assertThat(failed.path("chain_results")).hasSize(3);
+    assertThat(failed.path("chain_results").get(2).path("error").path("message").asText())
+        .isEqualTo("no room");
+    assertThat(get("imgapi", "/images/" + IMAGE).status()).as("taken back").isEqualTo(404);
+    triton.jobs().add(new JobFault("", JobFault.Kind.CANCELED, "").at("import_image"));
+    assertThat(ended(startImport()).path("execution").asText()).isEqualTo("canceled");
+    triton.jobs().add(new JobFault("import", JobFault.Kind.HANGS, "").at("import_image").times(-1));
+    triton.jobs().add(fails.at("another_step"));
+    String hangs = startImport();
+    await(() -> triton.jobs().faults().get(2).struck() == 1);
+    assertThat(get("workflow", "/jobs/" + hangs).body().path("execution").asText())
+        .isIn("queued", "running");
+    triton.jobs().clearFaults();
+    assertThat(triton.jobs().faults()).isEmpty();
+    assertThat(ended(startImport()).path("execution").asText()).isEqualTo("succeeded");
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 }

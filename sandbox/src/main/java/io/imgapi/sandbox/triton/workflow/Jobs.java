@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,7 +25,7 @@ public final class Jobs implements Closeable {
   private final Records records;
   private final Clock clock;
   private final Sleeper sleeper;
-  private final List<JobFault> faults = new CopyOnWriteArrayList<>();
+  private final JobFaults faults = new JobFaults();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -53,9 +52,19 @@ public final class Jobs implements Closeable {
     return execution.equals("queued") || execution.equals("running");
   }
 
-  /** Puts a fault in force for the next job of that name. */
+  /** Puts a fault in force. */
   public void add(JobFault fault) {
     faults.add(fault);
+  }
+
+  /** The faults in force, with how many jobs each has struck. */
+  public List<JobFaultState> faults() {
+    return faults.list();
+  }
+
+  /** Lifts every fault. Jobs that hang stay so. */
+  public void clearFaults() {
+    faults.clear();
   }
 
   /**
@@ -86,15 +95,9 @@ public final class Jobs implements Closeable {
     job.putArray("chain_results");
     job.putArray("onerror_results");
     records.put(job);
-    Optional<JobFault> fault = take(name);
+    Optional<JobFault> fault = faults.strike(name, chain);
     threads.execute(() -> run(job, chain, onError, fault));
     return job.path("uuid").asText();
-  }
-
-  private Optional<JobFault> take(String name) {
-    Optional<JobFault> fault =
-        faults.stream().filter(one -> name.startsWith(one.job())).findFirst();
-    return fault.filter(faults::remove);
   }
 
   private void run(
@@ -102,9 +105,11 @@ public final class Jobs implements Closeable {
     records.put(job.put("execution", "running"));
     try {
       for (int i = 0; i < chain.size(); i++) {
-        boolean last = i == chain.size() - 1;
+        int at = i;
+        boolean struck = fault.filter(one -> JobFaults.isAt(one, chain, at)).isPresent();
         sleeper.sleep(chain.get(i).takes());
-        if (last && fault.isPresent() && strike(job, chain.get(i), onError, fault.get())) {
+        if (struck) {
+          strike(job, chain, i, onError, fault.get());
           return;
         }
         result(job, chain.get(i).name(), chain.get(i).work().call(), "");
@@ -118,19 +123,23 @@ public final class Jobs implements Closeable {
     }
   }
 
-  private boolean strike(ObjectNode job, JobStep step, Runnable onError, JobFault fault)
+  private void strike(ObjectNode job, List<JobStep> chain, int at, Runnable onError, JobFault fault)
       throws Exception {
     switch (fault.kind()) {
-      case FAILS -> fail(job, List.of(step), fault.reason(), onError);
-      case CANCELED -> records.put(job.put("execution", "canceled"));
+      case FAILS -> fail(job, chain, fault.reason(), onError);
+      case CANCELED -> {
+        onError.run();
+        records.put(job.put("execution", "canceled"));
+      }
       case HANGS -> records.put(job);
       case TIMES_OUT_AND_GOES_ON -> {
-        result(job, step.name(), "", WORKFLOW_TIMEOUT);
+        result(job, chain.get(at).name(), "", WORKFLOW_TIMEOUT);
         records.put(job.put("execution", "failed"));
-        step.work().call();
+        for (JobStep step : chain.subList(at, chain.size())) {
+          step.work().call();
+        }
       }
     }
-    return true;
   }
 
   private void fail(ObjectNode job, List<JobStep> chain, String reason, Runnable onError) {

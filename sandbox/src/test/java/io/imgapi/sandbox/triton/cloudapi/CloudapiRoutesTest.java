@@ -77,6 +77,7 @@ class CloudapiRoutesTest {
                 "hush",
                 tls,
                 clock,
+                1,
                 new TellingTale(),
                 Optional.of(new UfdsServers.Master("other", Duration.ZERO, Sleeper.system()))));
     ufds.account(USER, "joyops", Map.of("approved_for_provisioning", "true"));
