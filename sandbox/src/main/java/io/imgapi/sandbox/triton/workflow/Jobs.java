@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Carries jobs out, each in a thread of its own, and keeps how they are: triton-apis.md 9. */
 public final class Jobs implements Closeable {
+  private static final int END_SECONDS = 10;
   private static final String WORKFLOW_TIMEOUT = "workflow timeout";
   private final Records records;
   private final Clock clock;
@@ -102,8 +104,8 @@ public final class Jobs implements Closeable {
 
   private void run(
       ObjectNode job, List<JobStep> chain, Runnable onError, Optional<JobFault> fault) {
-    records.put(job.put("execution", "running"));
     try {
+      records.put(job.put("execution", "running"));
       for (int i = 0; i < chain.size(); i++) {
         int at = i;
         boolean struck = fault.filter(one -> JobFaults.isAt(one, chain, at)).isPresent();
@@ -119,7 +121,10 @@ public final class Jobs implements Closeable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (Exception failure) {
-      fail(job, chain, failure.getMessage(), onError);
+      // Interrupted at its work: the next start finds that the job was cut off.
+      if (!threads.isShutdown()) {
+        fail(job, chain, failure.getMessage(), onError);
+      }
     }
   }
 
@@ -165,8 +170,14 @@ public final class Jobs implements Closeable {
     return records;
   }
 
+  /** Cuts off the jobs that are at work, and waits until they write no more. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

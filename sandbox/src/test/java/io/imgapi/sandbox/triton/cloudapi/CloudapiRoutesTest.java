@@ -302,6 +302,16 @@ class CloudapiRoutesTest {
     }
 
     @Override
+    public void discard(String uuid, String alias) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void changeMetadata(String alias, Map<String, Optional<String>> changes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<String> metadata(String alias, String key) {
       return Optional.of("the zone's");
     }
