@@ -21,6 +21,7 @@ import java.util.OptionalInt;
   @JsonSubTypes.Type(value = Fault.Delay.class, name = "delay"),
   @JsonSubTypes.Type(value = Fault.Status.class, name = "status"),
   @JsonSubTypes.Type(value = Fault.Throttled.class, name = "throttled"),
+  @JsonSubTypes.Type(value = Fault.ProxyDown.class, name = "proxy-down"),
   @JsonSubTypes.Type(value = Fault.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = Fault.Reset.class, name = "reset"),
   @JsonSubTypes.Type(value = Fault.TruncatedResponse.class, name = "truncated-response"),
@@ -69,6 +70,18 @@ public sealed interface Fault {
 
   /** {@code throttled}: 503 {@code ThrottledError} without Retry-After (manta-protocol.md 4). */
   record Throttled() implements Fault {}
+
+  /** {@code proxy-down}: nothing is done; haproxy answers 503 with a page of its own in HTML. */
+  record ProxyDown() implements Fault {
+
+    /** What haproxy sends. */
+    public static final String PAGE =
+        """
+        <html><body><h1>503 Service Unavailable</h1>
+        No server is available to handle this request.
+        </body></html>
+        """;
+  }
 
   /** {@code refused}: the connection is closed before anything is read or answered. */
   record Refused() implements Fault {}

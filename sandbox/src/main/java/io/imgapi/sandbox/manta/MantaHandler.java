@@ -11,9 +11,11 @@ import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.Struck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -86,6 +88,12 @@ final class MantaHandler extends Handler.Abstract {
       throw ConnectionDropped.byClose();
     }
     exchange.resetIf(Fault.Reset.Moment.BEFORE_REQUEST_BODY);
+    if (struck.has(Fault.ProxyDown.class)) {
+      RequestBody.settleBeforeError(exchange);
+      exchange.put(HttpHeader.CONTENT_TYPE, "text/html");
+      Answer.body(exchange, 503, Fault.ProxyDown.PAGE.getBytes(StandardCharsets.US_ASCII));
+      return true;
+    }
     if (struck.has(Fault.Throttled.class)) {
       throw new MantaError(503, "ThrottledError", "manta throttled this request");
     }

@@ -11,7 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxException;
-import io.imgapi.sandbox.fault.FaultJson;
+import io.imgapi.sandbox.triton.TritonSandbox;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +31,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The control interface of a running sandbox, on loopback, for whoever can read its token: {@code
- * GET /stats}, {@code GET|POST|DELETE /faults}, {@code POST /stop}, and what {@link ZoneCommands}
- * knows.
+ * GET /stats}, {@code POST /stop}, and what {@link FaultCommands} and {@link ZoneCommands} know.
  */
 final class ControlServer implements Closeable {
 
@@ -49,7 +48,8 @@ final class ControlServer implements Closeable {
     this.connector = connector;
   }
 
-  static ControlServer start(Sandbox sandbox, String token, Runnable stop) throws IOException {
+  static ControlServer start(Sandbox sandbox, TritonSandbox triton, String token, Runnable stop)
+      throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(16, 1);
     threads.setName("sandbox-control");
     threads.setDaemon(true);
@@ -57,7 +57,7 @@ final class ControlServer implements Closeable {
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setHandler(new Commands(sandbox, token, stop));
+    server.setHandler(new Commands(sandbox, triton, token, stop));
     try {
       server.start();
     } catch (IOException failure) {
@@ -87,14 +87,15 @@ final class ControlServer implements Closeable {
     private final byte[] token;
     private final Runnable stop;
     private final ZoneCommands zones;
+    private final FaultCommands faults;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final FaultJson faults = new FaultJson();
 
-    private Commands(Sandbox sandbox, String token, Runnable stop) {
+    private Commands(Sandbox sandbox, TritonSandbox triton, String token, Runnable stop) {
       this.sandbox = sandbox;
       this.token = token.getBytes(UTF_8);
       this.stop = stop;
       this.zones = new ZoneCommands(sandbox.runtime());
+      this.faults = new FaultCommands(sandbox.manta().faults(), triton);
     }
 
     @Override
@@ -108,37 +109,31 @@ final class ControlServer implements Closeable {
       String command = request.getMethod() + " " + request.getHttpURI().getPath();
       switch (command) {
         case "GET /stats" -> answer(response, callback, 200, sandbox.manta().stats());
-        case "GET /faults" ->
-            text(response, callback, 200, faults.write(sandbox.manta().faults().list()));
-        case "POST /faults" -> {
-          try {
-            sandbox.manta().faults().add(faults.read(Content.Source.asString(request)));
-            answer(response, callback, 200, Map.of());
-          } catch (IllegalArgumentException invalid) {
-            answer(response, callback, 400, Map.of("message", invalid.getMessage()));
-          }
-        }
-        case "DELETE /faults" -> {
-          sandbox.manta().faults().clear();
-          answer(response, callback, 200, Map.of());
-        }
         case "POST /stop" -> {
           answer(response, Callback.from(callback, stop), 200, Map.of());
         }
-        default -> zones(request, response, callback);
+        default -> more(request, response, callback);
       }
       return true;
     }
 
-    private void zones(Request request, Response response, Callback callback) throws IOException {
+    private void more(Request request, Response response, Callback callback) throws IOException {
+      String method = request.getMethod();
+      String path = request.getHttpURI().getPath();
       try {
-        Optional<Object> done =
-            zones.handle(request.getMethod(), request.getHttpURI().getPath(), () -> body(request));
+        Optional<String> text = faults.handle(method, path, () -> body(request));
+        if (text.isPresent()) {
+          text(response, callback, 200, text.get());
+          return;
+        }
+        Optional<Object> done = zones.handle(method, path, () -> body(request));
         if (done.isPresent()) {
           answer(response, callback, 200, done.get());
         } else {
           answer(response, callback, 404, Map.of("message", "no such command"));
         }
+      } catch (IllegalArgumentException invalid) {
+        answer(response, callback, 400, Map.of("message", invalid.getMessage()));
       } catch (SandboxException failure) {
         answer(response, callback, FAILURE_STATUS, SandboxFiles.words(failure));
       }

@@ -15,6 +15,8 @@ import io.imgapi.sandbox.fault.FaultJson;
 import io.imgapi.sandbox.fault.FaultRule;
 import io.imgapi.sandbox.fault.FaultState;
 import io.imgapi.sandbox.manta.MantaStats;
+import io.imgapi.sandbox.triton.workflow.JobFault;
+import io.imgapi.sandbox.triton.workflow.JobFaultState;
 import io.imgapi.sandbox.zone.Zones;
 import java.io.File;
 import java.io.IOException;
@@ -336,17 +338,47 @@ public final class SandboxControl {
     return env;
   }
 
-  /** Puts a fault in force. */
+  /** Puts a fault in force in Manta. */
   public void addFault(FaultRule rule) {
-    new ControlClient(running()).call("POST", "/faults", new FaultJson().write(rule));
+    addFault(FaultCommands.MANTA, rule);
   }
 
-  /** Returns the faults in force. */
+  /**
+   * Puts a fault in force in a service.
+   *
+   * @param service as its address is listed under, for example {@code vmapi}
+   */
+  public void addFault(String service, FaultRule rule) {
+    new ControlClient(running()).call("POST", "/faults/" + service, new FaultJson().write(rule));
+  }
+
+  /** Puts a fault of jobs in force. */
+  public void addFault(JobFault fault) {
+    new ControlClient(running()).call("POST", FaultCommands.JOBS, FaultCommands.write(fault));
+  }
+
+  /** Returns the faults in force in Manta. */
   public List<FaultState> faults() {
-    return new FaultJson().readStates(new ControlClient(running()).call("GET", "/faults", ""));
+    return faults(FaultCommands.MANTA);
   }
 
-  /** Lifts every fault. */
+  /** Returns the faults in force in a service. */
+  public List<FaultState> faults(String service) {
+    return new FaultJson()
+        .readStates(new ControlClient(running()).call("GET", "/faults/" + service, ""));
+  }
+
+  /** Returns the names of what faults can be put into; jobs apart. */
+  public List<String> faultyServices() {
+    return FaultCommands.readNames(new ControlClient(running()).call("GET", "/faults", ""));
+  }
+
+  /** Returns the faults of jobs in force. */
+  public List<JobFaultState> jobFaults() {
+    return FaultCommands.readJobs(new ControlClient(running()).call("GET", FaultCommands.JOBS, ""));
+  }
+
+  /** Lifts every fault, those of Manta, of other services and of jobs. */
   public void clearFaults() {
     new ControlClient(running()).call("DELETE", "/faults", "");
   }

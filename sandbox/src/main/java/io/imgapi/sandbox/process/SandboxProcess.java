@@ -79,7 +79,7 @@ public final class SandboxProcess {
     String token = HexFormat.of().formatHex(random());
     try (Sandbox sandbox = Sandbox.start(options);
         TritonSandbox triton = TritonSandbox.start(sandbox, JOB_STEP);
-        ControlServer control = ControlServer.start(sandbox, token, stop::countDown)) {
+        ControlServer control = ControlServer.start(sandbox, triton, token, stop::countDown)) {
       Runtime.getRuntime().addShutdownHook(onSignal);
       SandboxRecord record = record(sandbox, triton, control, token);
       files.writeRecord(record);

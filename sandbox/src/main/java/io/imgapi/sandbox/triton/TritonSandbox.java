@@ -9,6 +9,7 @@ package io.imgapi.sandbox.triton;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.account.OperatorKeyFiles;
 import io.imgapi.sandbox.fault.FaultPlan;
+import io.imgapi.sandbox.fault.FaultRule;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
 import io.imgapi.sandbox.triton.cloudapi.CloudapiRoutes;
 import io.imgapi.sandbox.triton.cloudapi.MachineView;
@@ -211,6 +212,7 @@ public final class TritonSandbox implements Closeable {
                 password(LOCAL_PASSWORD),
                 tls,
                 sandbox.options().clock(),
+                sandbox.options().seed(),
                 new AccountKeysOfManta(sandbox.accounts(), logins),
                 settings
                     .master()
@@ -219,6 +221,10 @@ public final class TritonSandbox implements Closeable {
                             new UfdsServers.Master(
                                 remote, master.replication(), settings.sleeper()))));
     started.push(ufds);
+    faults.put("ufds", ufds.local().rules().faults());
+    if (ufds.isSlave()) {
+      faults.put("ufds-master", ufds.master().rules().faults());
+    }
     Map<String, String> good = Map.of("approved_for_provisioning", "true", "company", "Sandbox");
     ufds.account(ADMIN, "admin", good);
     ufds.account(POSEIDON, "poseidon", good);
@@ -323,7 +329,7 @@ public final class TritonSandbox implements Closeable {
     return servers.get(name).requests();
   }
 
-  /** What goes wrong with a service. */
+  /** What goes wrong with a service; with {@code ufds} and {@code ufds-master} too. */
   public FaultPlan faults(String name) {
     return faults.get(name);
   }
@@ -331,6 +337,28 @@ public final class TritonSandbox implements Closeable {
   /** What brings the image service what SAPI says, for faults of its own. */
   public ConfigAgent configAgent() {
     return agent;
+  }
+
+  /**
+   * Puts a fault in force, where the service has it.
+   *
+   * @throws IllegalArgumentException where there is no such service, or no such fault of it
+   */
+  public void addFault(String service, FaultRule rule) {
+    FaultPlan plan = faults.get(service);
+    if (plan == null) {
+      throw new IllegalArgumentException(
+          "no service " + service + "; there are " + String.join(", ", faultyServices()));
+    }
+    if (!ServiceFaults.has(service, rule.fault())) {
+      throw new IllegalArgumentException(service + " knows no fault of this type");
+    }
+    plan.add(rule);
+  }
+
+  /** The services that faults can be put into. */
+  public List<String> faultyServices() {
+    return List.copyOf(faults.keySet());
   }
 
   /** The jobs, for faults of theirs. */

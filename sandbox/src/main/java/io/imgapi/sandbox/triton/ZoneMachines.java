@@ -42,11 +42,30 @@ final class ZoneMachines implements Machines {
   }
 
   @Override
+  public void discard(String uuid, String alias) {
+    zones.discard(alias, uuid);
+  }
+
+  @Override
   public Optional<String> metadata(String alias, String key) {
     try {
       return zones.metadata(alias, key);
     } catch (SandboxException gone) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public void changeMetadata(String alias, Map<String, Optional<String>> changes) {
+    Map<String, Optional<String>> own = new LinkedHashMap<>(changes);
+    own.remove(USER_SCRIPT);
+    try {
+      zones.changeMetadata(alias, own);
+    } catch (SandboxException failure) {
+      // The core zones are not simulated: nobody reads their metadata.
+      if (failure.reason() != SandboxException.Reason.NO_SUCH_ZONE) {
+        throw failure;
+      }
     }
   }
 

@@ -167,16 +167,18 @@ public final class ZoneRuntime implements Closeable {
           "there is a zone " + request.alias() + " already",
           "choose another alias, or run: imgapi sandbox zone destroy " + request.alias());
     }
-    for (String key : request.metadata().keySet()) {
-      if (key.isEmpty() || key.startsWith("sdc:") || key.startsWith(".") || key.contains("/")) {
-        throw invalid("the metadata key '" + key + "' cannot be set", "leave it out");
-      }
-    }
+    request.metadata().keySet().forEach(ZoneRuntime::requireKey);
     String user = metadata(request).get("mantaUser");
     if (request.registerKey() && user != null && keys.account(user).isEmpty()) {
       throw invalid(
           "the sandbox's Manta has no account " + user + " to put the zone's key on",
           "name another mantaUser, or use --no-key");
+    }
+  }
+
+  private static void requireKey(String key) {
+    if (key.isEmpty() || key.startsWith("sdc:") || key.startsWith(".") || key.contains("/")) {
+      throw invalid("the metadata key '" + key + "' cannot be set", "leave it out");
     }
   }
 
@@ -281,6 +283,24 @@ public final class ZoneRuntime implements Closeable {
         });
   }
 
+  /** Changes a zone's metadata; an empty value takes a key away. */
+  public void changeMetadata(String alias, Map<String, Optional<String>> changes) {
+    changes.keySet().forEach(ZoneRuntime::requireKey);
+    doAlone(
+        "changing the metadata of zone " + alias,
+        () -> {
+          BootedZone zone = existing(alias);
+          for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
+            Path file = zone.place().metadata(change.getKey());
+            if (change.getValue().isPresent()) {
+              Files.writeString(file, change.getValue().get());
+            } else {
+              Files.deleteIfExists(file);
+            }
+          }
+        });
+  }
+
   /**
    * Stops a zone and boots it again: its services restart, and a set-up that failed is tried again.
    */
@@ -319,6 +339,27 @@ public final class ZoneRuntime implements Closeable {
           zone.destroy();
           list.remove(alias);
           zones.remove(alias);
+        });
+  }
+
+  /**
+   * Removes what there is of a zone whose making was perhaps cut off; one of that name with another
+   * uuid stays.
+   */
+  public void discard(String alias, String uuid) {
+    doAlone(
+        "clearing zone " + alias + " away",
+        () -> {
+          ZonePlace place = place(alias);
+          if (!Files.exists(place.uuid()) || !Files.readString(place.uuid()).strip().equals(uuid)) {
+            return;
+          }
+          BootedZone zone = zones.remove(alias);
+          if (zone != null) {
+            zone.halt();
+          }
+          BootedZone.clear(place);
+          list.remove(alias);
         });
   }
 

@@ -25,6 +25,7 @@ class FaultJsonTest {
             new Fault.Status(503, 3),
             new Fault.Status(500),
             new Fault.Throttled(),
+            new Fault.ProxyDown(),
             new Fault.Refused(),
             new Fault.Reset(Fault.Reset.Moment.IN_REQUEST_BODY),
             new Fault.TruncatedResponse(5L),

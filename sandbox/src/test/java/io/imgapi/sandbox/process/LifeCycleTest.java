@@ -17,6 +17,8 @@ import io.imgapi.sandbox.SandboxException.Reason;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;
+import io.imgapi.sandbox.triton.TritonSandbox;
+import io.imgapi.sandbox.triton.workflow.JobFault;
 import io.imgapi.sandbox.wire.Wire;
 import io.imgapi.sandbox.wire.WireSigner;
 import java.net.InetAddress;
@@ -102,7 +104,22 @@ class LifeCycleTest {
     control.addFault(FaultRule.of(new Fault.Status(500)).path("/ping"));
     assertThat(ping(record)).isEqualTo(500);
     assertThat(control.faults()).singleElement().satisfies(s -> assertThat(s.struck()).isOne());
+    control.addFault("sapi", FaultRule.of(new Fault.Status(500)));
+    control.addFault(new JobFault("provision", JobFault.Kind.HANGS, "").at("imgapi.ensure_image"));
+    assertThat(control.faultyServices())
+        .contains("manta", "ufds", "sapi", "cloudapi")
+        .containsAll(TritonSandbox.SERVICES);
+    assertThat(control.faults("sapi")).hasSize(1);
+    assertThat(control.jobFaults())
+        .singleElement()
+        .satisfies(job -> assertThat(job.fault().step()).isEqualTo("imgapi.ensure_image"));
+    fails(
+        () -> control.addFault("sapi", FaultRule.of(new Fault.Race())),
+        Reason.INVALID_ARGUMENT,
+        "knows no fault of this type");
     control.clearFaults();
+    assertThat(control.faults("sapi")).isEmpty();
+    assertThat(control.jobFaults()).isEmpty();
     assertThat(ping(record)).isEqualTo(200);
     assertThat(control.stats().requests()).containsEntry("GET", 2L);
 

@@ -7,12 +7,15 @@
 package io.imgapi.sandbox.triton;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.sandbox.Sandbox;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.fault.Fault;
+import io.imgapi.sandbox.fault.FaultRule;
+import io.imgapi.sandbox.triton.workflow.JobFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +25,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +72,13 @@ class TritonSandboxTest {
   }
 
   private Answer asVersion(String range, String target) throws Exception {
+    return asVersion("sapi", range, target);
+  }
+
+  private Answer asVersion(String service, String range, String target) throws Exception {
     HttpResponse<String> response =
         http.send(
-            HttpRequest.newBuilder(URI.create(triton.url("sapi") + target))
+            HttpRequest.newBuilder(URI.create(triton.url(service) + target))
                 .header("accept-version", range)
                 .build(),
             HttpResponse.BodyHandlers.ofString());
@@ -249,6 +258,162 @@ class TritonSandboxTest {
   }
 
   @Test
+  void a_channel_is_looked_at_before_the_limit() throws Exception {
+    assertThat(get("updates", "/images?channel=release&limit=3").body()).hasSize(3);
+    assertThat(get("updates", "/images?channel=release&name=papi&limit=1").body()).hasSize(1);
+  }
+
+  @Test
+  void filters_of_images_that_make_no_sense_are_refused() throws Exception {
+    for (String bad :
+        List.of(
+            "state=gone",
+            "owner=x",
+            "account=x",
+            "public=perhaps",
+            "type=machine",
+            "os=plan9",
+            "limit=0",
+            "limit=1001",
+            "limit=x",
+            "sort=name",
+            "sort=published_at.up",
+            "marker=none")) {
+      for (String service : List.of("imgapi", "updates")) {
+        Answer refused = get(service, "/images?channel=*&" + bad);
+        assertThat(refused.status()).as(bad).isEqualTo(422);
+        assertThat(refused.body().path("code").asText()).isEqualTo("InvalidParameter");
+        assertThat(refused.body().path("errors").get(0).path("field").asText())
+            .isEqualTo(bad.replaceFirst("=.*", ""));
+      }
+    }
+    assertThat(get("imgapi", "/images?account=" + TritonSandbox.OPERATOR).body()).isEmpty();
+    assertThat(get("imgapi", "/images?account=" + TritonSandbox.ADMIN).body()).hasSize(1);
+    assertThat(get("imgapi", "/images?type=!zvol&os=smartos&public=false").body()).hasSize(1);
+    assertThat(get("imgapi", "/images?type=!zone-dataset").body()).isEmpty();
+    assertThat(get("updates", "/images?channel=*&marker=2026-04-20T16:55:13.120Z").body())
+        .as("inclusive")
+        .hasSize(3);
+  }
+
+  @Test
+  void imgapi_has_two_versions() throws Exception {
+    String target = "/images/" + IMAGE;
+    assertThat(get("updates", target).body().has("channels")).isFalse();
+    assertThat(asVersion("updates", "~2", target).body().has("channels")).isTrue();
+    assertThat(asVersion("updates", "*", "/images").body().get(0).has("channels")).isTrue();
+    assertThat(asVersion("updates", "~1", "/images").body().get(0).has("channels")).isFalse();
+    for (String service : List.of("imgapi", "updates")) {
+      assertThat(asVersion(service, "~3", "/ping").body().path("code").asText())
+          .isEqualTo("InvalidVersion");
+      assertThat(asVersion(service, "^2.0.0 || ~1", "/ping").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_source_is_read_as_the_address_that_it_is() throws Exception {
+    String updates = triton.url("updates").toString();
+    for (String bad :
+        List.of(
+            updates + "/?channel=staging&x=dev",
+            updates + "/?x=channel=dev&channel=release2",
+            updates + "1/?channel=dev",
+            updates + ".example.com/?channel=dev",
+            "not an address")) {
+      String target =
+          "/images/"
+              + IMAGE
+              + "?action=import-remote&source="
+              + URLEncoder.encode(bad, StandardCharsets.UTF_8);
+      assertThat(ask("imgapi", "POST", target, "").status()).as(bad).isIn(422, 503);
+    }
+    String good = updates + "/?x=1&channel=release&y=2";
+    String job =
+        ask(
+                "imgapi",
+                "POST",
+                "/images/"
+                    + IMAGE
+                    + "?action=import-remote&source="
+                    + URLEncoder.encode(good, StandardCharsets.UTF_8),
+                "")
+            .body()
+            .path("job_uuid")
+            .asText();
+    assertThat(ended(job).path("execution").asText()).isEqualTo("succeeded");
+  }
+
+  @Test
+  void vms_are_paged_by_a_marker() throws Exception {
+    JsonNode all = get("vmapi", "/vms").body();
+    assertThat(all).hasSize(2);
+    String first = all.get(0).path("uuid").asText();
+    assertThat(get("vmapi", "/vms?limit=1").body().get(0)).isEqualTo(all.get(0));
+    String marker = URLEncoder.encode("{\"uuid\":\"" + first + "\"}", StandardCharsets.UTF_8);
+    assertThat(get("vmapi", "/vms?limit=1&marker=" + marker).body().get(0)).isEqualTo(all.get(1));
+    String last = marker.replace(first, all.get(1).path("uuid").asText());
+    assertThat(get("vmapi", "/vms?marker=" + last).body()).isEmpty();
+    assertThat(get("vmapi", "/vms?offset=1&marker=" + marker).status()).isEqualTo(409);
+    assertThat(get("vmapi", "/vms?marker=x").status()).isEqualTo(409);
+    assertThat(get("vmapi", "/vms?marker=%7B%7D").status()).isEqualTo(409);
+  }
+
+  private JsonNode changed(String method, String target, String body) throws Exception {
+    Answer begun = ask("vmapi", method, target, body);
+    assertThat(begun.status()).isEqualTo(202);
+    assertThat(begun.whole().headers().firstValue("workflow-api")).isPresent();
+    assertThat(ended(begun.body().path("job_uuid").asText()).path("execution").asText())
+        .isEqualTo("succeeded");
+    return get("vmapi", target.replaceFirst("customer_metadata.*", "customer_metadata")).body();
+  }
+
+  @Test
+  void metadata_of_a_vm_are_merged_replaced_and_deleted() throws Exception {
+    String target =
+        "/vms/%s/customer_metadata"
+            .formatted(get("vmapi", "/vms").body().get(0).path("uuid").asText());
+    changed("PUT", target, "{\"a\":\"1\",\"b\":true}");
+    assertThat(changed("POST", target, "{\"a\":\"2\",\"c\":3}").toString())
+        .isEqualTo("{\"a\":\"2\",\"b\":true,\"c\":3}");
+    assertThat(get("vmapi", target + "/a").body().asText()).isEqualTo("2");
+    assertThat(get("vmapi", target + "/z").status()).isEqualTo(404);
+    assertThat(ask("vmapi", "DELETE", target + "/z", "").status()).isEqualTo(404);
+    assertThat(changed("DELETE", target + "/a", "").toString()).isEqualTo("{\"b\":true,\"c\":3}");
+    assertThat(changed("PUT", target, "{\"only\":1}").toString()).isEqualTo("{\"only\":1}");
+    assertThat(changed("DELETE", target, "")).isEmpty();
+    for (String bad : List.of("{\"root_pw\":\"x\"}", "{\"o\":{}}", "[]", "")) {
+      assertThat(ask("vmapi", "POST", target, bad).status()).as(bad).isEqualTo(409);
+    }
+    assertThat(ask("vmapi", "POST", "/vms/none/customer_metadata", "{}").status()).isEqualTo(404);
+  }
+
+  private static String newVm(String uuid) {
+    return """
+        {"uuid":"%s","alias":"images0","owner_uuid":"%s","brand":"joyent",
+         "billing_id":"73a1ca34-1e30-48c7-8681-70314a9c67d3",
+         "image_uuid":"1be96a38-d9a9-4b4e-8f5e-0f5f2f5b0000",
+         "networks":[{"uuid":"8ba8a35f-3eb3-496b-8103-8238eb40f9d0"}]}"""
+        .formatted(uuid, TritonSandbox.OPERATOR);
+  }
+
+  @Test
+  void a_vm_whose_making_was_cut_off_by_a_restart_has_failed() throws Exception {
+    String uuid = "b3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001";
+    triton.jobs().add(new JobFault("provision", JobFault.Kind.HANGS, ""));
+    String job = ask("vmapi", "POST", "/vms", newVm(uuid)).body().path("job_uuid").asText();
+    assertThat(get("vmapi", "/vms/" + uuid).body().path("state").asText())
+        .isEqualTo("provisioning");
+    restart(TritonSettings.withStep(Duration.ofMillis(1)));
+    assertThat(get("vmapi", "/vms/" + uuid).body().path("state").asText()).isEqualTo("failed");
+    assertThat(get("workflow", "/jobs/" + job).body().path("execution").asText())
+        .isEqualTo("failed");
+    triton.jobs().add(new JobFault("provision", JobFault.Kind.HANGS, ""));
+    assertThat(ask("vmapi", "POST", "/vms", newVm("b3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c002")).status())
+        .as("the alias is free")
+        .isEqualTo(202);
+  }
+
+  @Test
   void an_image_is_imported_by_a_job_and_shared() throws Exception {
     String source =
         URLEncoder.encode(triton.url("updates") + "/?channel=dev", StandardCharsets.UTF_8);
@@ -333,5 +498,76 @@ class TritonSandboxTest {
     assertThat(get("papi", "/packages").status()).as("and no other").isEqualTo(200);
     triton.faults("napi").clear();
     assertThat(get("napi", "/networks").status()).isEqualTo(200);
+  }
+
+  @Test
+  void faults_strike_by_path_and_count_and_in_several_ways() throws Exception {
+    triton.addFault("papi", FaultRule.of(new Fault.ProxyDown()).glob("/packages/*").times(1));
+    HttpRequest one =
+        HttpRequest.newBuilder(
+                URI.create(triton.url("papi") + "/packages/73a1ca34-1e30-48c7-8681-70314a9c67d3"))
+            .build();
+    assertThat(get("papi", "/packages").status()).as("another path").isEqualTo(200);
+    HttpResponse<String> page = http.send(one, HttpResponse.BodyHandlers.ofString());
+    assertThat(page.statusCode()).isEqualTo(503);
+    assertThat(page.body()).startsWith("<html><body><h1>503 Service Unavailable</h1>");
+    assertThat(page.headers().firstValue("content-type")).contains("text/html");
+    assertThat(page.headers().firstValue("x-request-id")).isEmpty();
+    assertThat(http.send(one, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    triton.addFault("papi", FaultRule.of(new Fault.Status(503, 7)).times(1));
+    assertThat(get("papi", "/packages").whole().headers().firstValue("retry-after")).contains("7");
+    String target = "/services/" + SERVICE;
+    triton.addFault(
+        "sapi",
+        FaultRule.of(new Fault.Reset(Fault.Reset.Moment.AFTER_REQUEST_BODY))
+            .method("PUT")
+            .times(1));
+    assertThatThrownBy(() -> ask("sapi", "PUT", target, "{\"metadata\":{\"lost\":1}}"))
+        .isInstanceOf(IOException.class);
+    assertThat(get("sapi", target).body().path("metadata").has("lost")).isFalse();
+    assertThatThrownBy(() -> triton.addFault("none", FaultRule.of(new Fault.Hang())))
+        .hasMessageContaining("vmapi");
+    assertThatThrownBy(() -> triton.addFault("sapi", FaultRule.of(new Fault.Race())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> triton.addFault("ufds", FaultRule.of(new Fault.ProxyDown())))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private String startImport() throws Exception {
+    String source =
+        URLEncoder.encode(triton.url("updates") + "/?channel=dev", StandardCharsets.UTF_8);
+    return ask("imgapi", "POST", "/images/" + IMAGE + "?action=import-remote&source=" + source, "")
+        .body()
+        .path("job_uuid")
+        .asText();
+  }
+
+  @Test
+  void jobs_fail_hang_and_are_canceled_at_a_step() throws Exception {
+    JobFault fails = new JobFault("import-remote", JobFault.Kind.FAILS, "no room");
+    triton.jobs().add(fails.at("add_image_file"));
+    JsonNode failed = ended(startImport());
+    assertThat(failed.path("execution").asText()).isEqualTo("failed");
+    assertThat(failed.path("chain_results")).hasSize(3);
+    assertThat(failed.path("chain_results").get(2).path("error").path("message").asText())
+        .isEqualTo("no room");
+    assertThat(get("imgapi", "/images/" + IMAGE).status()).as("taken back").isEqualTo(404);
+    triton.jobs().add(new JobFault("", JobFault.Kind.CANCELED, "").at("import_image"));
+    assertThat(ended(startImport()).path("execution").asText()).isEqualTo("canceled");
+    triton.jobs().add(new JobFault("import", JobFault.Kind.HANGS, "").at("import_image").times(-1));
+    triton.jobs().add(fails.at("another_step"));
+    String hangs = startImport();
+    await(() -> triton.jobs().faults().get(2).struck() == 1);
+    assertThat(get("workflow", "/jobs/" + hangs).body().path("execution").asText())
+        .isIn("queued", "running");
+    triton.jobs().clearFaults();
+    assertThat(triton.jobs().faults()).isEmpty();
+    assertThat(ended(startImport()).path("execution").asText()).isEqualTo("succeeded");
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,48 @@ class ZoneRuntimeTest {
       sandbox.runtime().reboot("images0");
       assertThat(root.resolve("ran")).content().endsWith("setup --root " + root + " --boot\n");
       assertThat(root.resolve("ran")).content().hasLineCount(2);
+    }
+  }
+
+  @Test
+  void itsMetadataCanBeChangedFromOutside() throws Exception {
+    try (Sandbox sandbox = start()) {
+      ZoneReport zone =
+          sandbox
+              .runtime()
+              .boot(new ZoneRequest("images0", Map.of("x", "1", "y", "2"), false, false));
+      sandbox
+          .runtime()
+          .changeMetadata(
+              "images0",
+              Map.of("x", Optional.of("3"), "y", Optional.empty(), "z", Optional.of("4")));
+      ZoneShell shell = new ZoneShell(Path.of(zone.root()));
+      assertThat(shell.run("/usr/sbin/mdata-get", "x").out()).isEqualTo("3\n");
+      assertThat(shell.run("/usr/sbin/mdata-get", "y").status()).isEqualTo(1);
+      assertThat(shell.run("/usr/sbin/mdata-get", "z").out()).isEqualTo("4\n");
+      fails(
+          Reason.INVALID_ARGUMENT,
+          "cannot be set",
+          () -> sandbox.runtime().changeMetadata("images0", Map.of("../x", Optional.of("1"))));
+    }
+  }
+
+  @Test
+  void whatIsLeftOfAZoneIsClearedAwayButNotAnotherOfItsName() throws Exception {
+    try (Sandbox sandbox = start()) {
+      ZoneReport zone = sandbox.runtime().boot(new ZoneRequest("images0", Map.of(), false, false));
+      sandbox.runtime().discard("images0", "b3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001");
+      assertThat(sandbox.runtime().list()).hasSize(1);
+      sandbox.runtime().discard("images0", zone.uuid());
+      assertThat(sandbox.runtime().list()).isEmpty();
+      Path state = Files.createDirectories(directory.resolve("d/zone-state/images0"));
+      Files.writeString(state.resolve("uuid"), zone.uuid() + "\n");
+      Files.createDirectories(directory.resolve("d/zones/images0/data"));
+      sandbox.runtime().discard("images0", zone.uuid());
+      sandbox.runtime().discard("images1", zone.uuid());
+      assertThat(sandbox.runtime().boot(new ZoneRequest("images0", Map.of(), false, false)).setUp())
+          .as("the name is free")
+          .isTrue();
     }
   }
 

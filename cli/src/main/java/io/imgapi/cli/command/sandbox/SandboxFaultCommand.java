@@ -9,10 +9,14 @@ package io.imgapi.cli.command.sandbox;
 import io.imgapi.cli.output.SandboxText;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.sandbox.SandboxException;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;
+import io.imgapi.sandbox.fault.FaultState;
 import io.imgapi.sandbox.process.SandboxControl;
+import io.imgapi.sandbox.triton.workflow.JobFaultState;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,17 +29,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fault",
     description = {
-      "Makes the sandbox's Manta fail for requests that match, shows the faults in force, or takes"
-          + " them away.",
-      "TYPE is one of delay, status, throttled, refused, reset, truncated-response,"
-          + " flipped-response, flipped-store, computed-md5, race, clock-skew, disk-full,"
-          + " key-unknown, hang, lost-answer."
+      "Makes a service of the sandbox fail for requests that match, or jobs of the data centre;"
+          + " shows the faults in force, or takes them away.",
+      "TYPE is one of delay, status, proxy-down, refused, reset, hang, lost-answer for every"
+          + " service; for Manta also throttled, truncated-response, flipped-response,"
+          + " flipped-store, computed-md5, race, clock-skew, disk-full, key-unknown; for UFDS only"
+          + " delay and status, which is the LDAP result then, the method being bind, search, add,"
+          + " modify or delete, and the path a DN.",
+      "For jobs it is one of job-fails, job-hangs, job-canceled, job-times-out, with the settings"
+          + " task (what the job's name begins with), step (its last one otherwise) and reason."
     },
     footer = {
       "",
       "Examples:",
       "  imgapi sandbox fault delay millis=20",
       "  imgapi sandbox fault status status=503 --method PUT --times 5",
+      "  imgapi sandbox fault proxy-down --service vmapi --glob '/vms/*' --times 1",
+      "  imgapi sandbox fault reset moment=after_request_body --service sapi --method PUT",
+      "  imgapi sandbox fault status status=51 --service ufds --method bind",
+      "  imgapi sandbox fault job-fails task=provision step=imgapi.ensure_image --times 1",
       "  imgapi sandbox fault --list",
       "  imgapi sandbox fault --clear"
     })
@@ -50,11 +62,24 @@ public final class SandboxFaultCommand implements Callable<Integer> {
   @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "The fault's own settings.")
   private Map<String, String> settings = Map.of();
 
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      defaultValue = "manta",
+      description = "Which service, as sandbox status names it (default: manta).")
+  private String service;
+
   @Option(names = "--method", paramLabel = "REGEX", description = "Only these methods.")
   private Optional<String> method;
 
   @Option(names = "--path", paramLabel = "REGEX", description = "Only these paths.")
   private Optional<String> path;
+
+  @Option(
+      names = "--glob",
+      paramLabel = "GLOB",
+      description = "Only these paths: * within a component, ** across, ? for one character.")
+  private Optional<String> glob;
 
   @Option(names = "--times", paramLabel = "N", description = "Strike so often, then no more.")
   private Optional<Integer> times;
@@ -81,11 +106,40 @@ public final class SandboxFaultCommand implements Callable<Integer> {
     if (clear) {
       control.clearFaults();
     }
-    type.ifPresent(name -> control.addFault(rule(name)));
+    type.ifPresent(name -> add(control, name));
     if (list || (type.isEmpty() && !clear)) {
-      out.print(SandboxText.of(control.faults()));
+      show(control);
     }
     return 0;
+  }
+
+  private void add(SandboxControl control, String name) {
+    if (JobFaultWords.isOne(name)) {
+      control.addFault(JobFaultWords.parse(name, settings, times.orElse(-1)));
+      return;
+    }
+    FaultRule rule = rule(name);
+    try {
+      control.addFault(service, rule);
+    } catch (SandboxException refused) {
+      if (refused.reason() == SandboxException.Reason.INVALID_ARGUMENT) {
+        throw ImgapiException.of(ExitCode.USAGE, refused.getMessage())
+            .remedy("see: imgapi sandbox fault --help")
+            .causedBy(refused);
+      }
+      throw refused;
+    }
+  }
+
+  private void show(SandboxControl control) {
+    for (String name : control.faultyServices()) {
+      for (FaultState state : control.faults(name)) {
+        out.print(name + ": " + SandboxText.of(List.of(state)));
+      }
+    }
+    for (JobFaultState state : control.jobFaults()) {
+      out.println(JobFaultWords.show(state));
+    }
   }
 
   private FaultRule rule(String name) {
@@ -103,6 +157,7 @@ public final class SandboxFaultCommand implements Callable<Integer> {
     FaultRule rule = FaultRule.of(fault);
     rule = method.isPresent() ? rule.method(method.get()) : rule;
     rule = path.isPresent() ? rule.path(path.get()) : rule;
+    rule = glob.isPresent() ? rule.glob(glob.get()) : rule;
     rule = times.isPresent() ? rule.times(times.get()) : rule;
     rule = skip.isPresent() ? rule.skip(skip.get()) : rule;
     return probability.isPresent() ? rule.probability(probability.get()) : rule;

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.Struck;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -78,18 +81,31 @@ final class ApiHandler extends Handler.Abstract {
 
   private void serve(Struck struck, Request request, Response response, Callback callback) {
     if (struck.has(Fault.Hang.class)) {
-      setting.faults().onRelease(struck, () -> drop(request, callback));
+      setting.faults().onRelease(struck, () -> drop(request, callback, false));
       return;
     }
-    if (struck.has(Fault.Refused.class)
-        || struck.resets(Fault.Reset.Moment.BEFORE_REQUEST_BODY)
-        || struck.resets(Fault.Reset.Moment.AFTER_REQUEST_BODY)) {
-      drop(request, callback);
+    if (struck.has(Fault.Refused.class)) {
+      drop(request, callback, false);
+      return;
+    }
+    if (struck.resets(Fault.Reset.Moment.BEFORE_REQUEST_BODY)) {
+      drop(request, callback, true);
       return;
     }
     Answer answer = answer(struck, request);
-    if (struck.has(Fault.LostAnswer.class)) {
-      drop(request, callback);
+    if (struck.has(Fault.LostAnswer.class)
+        || struck.resets(Fault.Reset.Moment.AFTER_REQUEST_BODY)) {
+      drop(request, callback, true);
+      return;
+    }
+    if (struck.has(Fault.ProxyDown.class)) {
+      response.setStatus(503);
+      response.getHeaders().put("Content-Type", "text/html");
+      response.getHeaders().put("Cache-Control", "no-cache");
+      response.write(
+          true,
+          ByteBuffer.wrap(Fault.ProxyDown.PAGE.getBytes(StandardCharsets.US_ASCII)),
+          callback);
       return;
     }
     write(answer, request, response, callback);
@@ -97,20 +113,34 @@ final class ApiHandler extends Handler.Abstract {
 
   private Answer answer(Struck struck, Request request) {
     try {
+      Asked asked = asked(request);
       Optional<Fault.Status> status = struck.first(Fault.Status.class);
       if (status.isPresent()) {
-        throw Refusal.of(
-            status.get().status(),
-            status.get().status() == 503 ? "ServiceUnavailableError" : "InternalError",
-            "an injected fault");
+        return injected(status.get());
       }
-      return routes.answer(asked(request));
+      if (struck.has(Fault.ProxyDown.class)
+          || struck.resets(Fault.Reset.Moment.AFTER_REQUEST_BODY)) {
+        return Answer.empty(503);
+      }
+      return routes.answer(asked);
     } catch (Refusal refusal) {
       return refusal.answer();
     } catch (IOException | RuntimeException failure) {
       LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getHttpURI(), failure);
       return Refusal.of(500, "InternalError", "an internal error occurred").answer();
     }
+  }
+
+  private static Answer injected(Fault.Status fault) {
+    Answer answer =
+        Refusal.of(
+                fault.status(),
+                fault.status() == 503 ? "ServiceUnavailableError" : "InternalError",
+                "an injected fault")
+            .answer();
+    return fault.retryAfter().isPresent()
+        ? answer.with("Retry-After", Integer.toString(fault.retryAfter().getAsInt()))
+        : answer;
   }
 
   private static Asked asked(Request request) throws IOException {
@@ -158,8 +188,18 @@ final class ApiHandler extends Handler.Abstract {
     response.write(true, bytes.isEmpty() ? null : ByteBuffer.wrap(bytes.get(0)), callback);
   }
 
-  private static void drop(Request request, Callback callback) {
-    request.getConnectionMetaData().getConnection().getEndPoint().close();
+  private static void drop(Request request, Callback callback, boolean reset) {
+    EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+    if (reset && endPoint.getTransport() instanceof SocketChannel channel) {
+      try {
+        // Without lingering, close() sends RST instead of FIN.
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        channel.close();
+      } catch (IOException alreadyGone) {
+        endPoint.close(alreadyGone);
+      }
+    }
+    endPoint.close();
     callback.failed(new IOException("dropped"));
   }
 }

@@ -10,10 +10,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who answers what; a word that begins with a colon stands for any one. */
 public final class Routes {
   private final List<Entry> entries = new ArrayList<>();
+  private final Optional<AcceptVersion> versions;
+
+  /** For a service of one version, or one that does not look at what is asked for. */
+  public Routes() {
+    this(Optional.empty());
+  }
+
+  private Routes(Optional<AcceptVersion> versions) {
+    this.versions = versions;
+  }
+
+  /** For a service of several versions. */
+  public static Routes of(AcceptVersion versions) {
+    return new Routes(Optional.of(versions));
+  }
 
   /** Answers requests of one kind. */
   @FunctionalInterface
@@ -37,6 +53,7 @@ public final class Routes {
     for (Entry entry : entries) {
       Map<String, String> words = match(entry.pattern(), path);
       if (words != null && entry.method().equals(asked.method())) {
+        versions.ifPresent(any -> any.of(asked));
         return entry.route().answer(asked, words);
       }
       known |= words != null;

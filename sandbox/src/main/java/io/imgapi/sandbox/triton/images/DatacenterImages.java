@@ -18,7 +18,10 @@ import io.imgapi.sandbox.triton.state.Records;
 import io.imgapi.sandbox.triton.workflow.JobStep;
 import io.imgapi.sandbox.triton.workflow.Jobs;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +62,7 @@ public final class DatacenterImages {
   /** What it answers. */
   public static Routes of(Records images, Jobs jobs, Setting setting) {
     DatacenterImages service = new DatacenterImages(images, jobs, setting);
-    return new Routes()
+    return Routes.of(ImageQuery.VERSIONS)
         .on("GET", "/ping", service::ping)
         .on("GET", "/state", service::state)
         .on("GET", "/images", service::list)
@@ -88,12 +91,12 @@ public final class DatacenterImages {
 
   private Answer list(Asked asked, Map<String, String> words) {
     ArrayNode page = JsonNodeFactory.instance.arrayNode();
-    ImageQuery.list(images, asked).forEach(page::add);
+    ImageQuery.list(images, asked, image -> true).forEach(page::add);
     return Answer.ok(page);
   }
 
   private Answer get(Asked asked, Map<String, String> words) {
-    ObjectNode image = existing(words.get("uuid"));
+    ObjectNode image = ImageQuery.shown(existing(words.get("uuid")), asked);
     return Answer.ok(image).with("Etag", Integer.toHexString(image.hashCode()));
   }
 
@@ -111,7 +114,7 @@ public final class DatacenterImages {
     existing(words.get("uuid"));
     String action = asked.parameter("action").orElse("add");
     if (!asked.body().isArray() || !List.of("add", "remove").contains(action)) {
-      throw invalid("acl");
+      throw ImageQuery.invalid("acl");
     }
     for (JsonNode account : asked.body()) {
       requireUuid(account.asText());
@@ -144,19 +147,14 @@ public final class DatacenterImages {
     try {
       UUID.fromString(text);
     } catch (IllegalArgumentException bad) {
-      throw invalid("acl");
+      throw ImageQuery.invalid("acl");
     }
-  }
-
-  private static Refusal invalid(String field) {
-    return Refusal.of(422, "InvalidParameter", "invalid " + field)
-        .field(field, "Invalid", "is not valid");
   }
 
   private Answer act(Asked asked, Map<String, String> words) {
     String uuid = words.get("uuid");
     if (!asked.parameter("action").equals(Optional.of("import-remote"))) {
-      throw invalid("action");
+      throw ImageQuery.invalid("action");
     }
     String source =
         asked
@@ -195,23 +193,34 @@ public final class DatacenterImages {
   }
 
   private ObjectNode offered(String source, String uuid) {
-    if (!source.startsWith(setting.updates().toString())) {
+    URI from;
+    try {
+      from = URI.create(source);
+    } catch (IllegalArgumentException bad) {
+      throw ImageQuery.invalid("source");
+    }
+    if (!setting.updates().getScheme().equals(from.getScheme())
+        || !setting.updates().getRawAuthority().equals(from.getRawAuthority())) {
       throw Refusal.of(503, "RemoteSourceError", "cannot reach " + source);
     }
-    String channel = source.replaceFirst(".*[?&]channel=", "");
+    String channel = channel(from);
     return setting
         .offered()
         .get(uuid)
-        .filter(
-            image -> {
-              boolean there = channel.equals("*");
-              for (JsonNode one : image.path("channels")) {
-                there |= one.asText().equals(channel);
-              }
-              return there;
-            })
+        .filter(image -> Channels.has(channel, image))
         .orElseThrow(
             () -> Refusal.of(503, "RemoteSourceError", "image " + uuid + " was not found there"));
+  }
+
+  private static String channel(URI source) {
+    String query = source.getRawQuery() == null ? "" : source.getRawQuery();
+    return Arrays.stream(query.split("&"))
+        .filter(parameter -> parameter.startsWith("channel="))
+        .map(
+            parameter ->
+                URLDecoder.decode(parameter.substring("channel=".length()), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElse(Channels.DEFAULT);
   }
 
   private String put(ObjectNode offered, String state, String said) {

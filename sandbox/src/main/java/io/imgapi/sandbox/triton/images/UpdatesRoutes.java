@@ -6,7 +6,6 @@
 
 package io.imgapi.sandbox.triton.images;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,15 +14,10 @@ import io.imgapi.sandbox.triton.http.Asked;
 import io.imgapi.sandbox.triton.http.Refusal;
 import io.imgapi.sandbox.triton.http.Routes;
 import io.imgapi.sandbox.triton.state.Records;
-import java.util.List;
 import java.util.Map;
 
 /** The updates server: triton-apis.md 7 and 16.5. */
 public final class UpdatesRoutes {
-  /** The channels, in the order in which the server names them; the first is the default. */
-  private static final List<String> CHANNELS =
-      List.of("dev", "experimental", "staging", "release", "support");
-
   private final Records images;
 
   private UpdatesRoutes(Records images) {
@@ -33,7 +27,7 @@ public final class UpdatesRoutes {
   /** What it answers. */
   public static Routes of(Records images) {
     UpdatesRoutes updates = new UpdatesRoutes(images);
-    return new Routes()
+    return Routes.of(ImageQuery.VERSIONS)
         .on(
             "GET",
             "/ping",
@@ -47,9 +41,9 @@ public final class UpdatesRoutes {
 
   private static Answer channels() {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    for (String channel : CHANNELS) {
+    for (String channel : Channels.ALL) {
       ObjectNode one = all.addObject().put("name", channel).put("description", channel + " images");
-      if (channel.equals(CHANNELS.get(0))) {
+      if (channel.equals(Channels.DEFAULT)) {
         one.put("default", true);
       }
     }
@@ -57,41 +51,18 @@ public final class UpdatesRoutes {
   }
 
   private Answer list(Asked asked, Map<String, String> words) {
-    String channel = channel(asked);
+    String channel = Channels.named(asked.parameter("channel"));
     ArrayNode page = JsonNodeFactory.instance.arrayNode();
-    ImageQuery.list(images, asked).stream()
-        .filter(image -> isIn(image, channel))
-        .forEach(page::add);
+    ImageQuery.list(images, asked, image -> Channels.has(channel, image)).forEach(page::add);
     return Answer.ok(page);
   }
 
   private Answer get(Asked asked, Map<String, String> words) {
-    String channel = channel(asked);
+    String channel = Channels.named(asked.parameter("channel"));
     return images
         .get(words.get("uuid"))
-        .filter(image -> isIn(image, channel))
-        .map(Answer::ok)
+        .filter(image -> Channels.has(channel, image))
+        .map(image -> Answer.ok(ImageQuery.shown(image, asked)))
         .orElseThrow(() -> Refusal.absent("image not found"));
-  }
-
-  private static String channel(Asked asked) {
-    String channel = asked.parameter("channel").orElse(CHANNELS.get(0));
-    if (!channel.equals("*") && !CHANNELS.contains(channel)) {
-      throw Refusal.of(422, "ValidationFailed", "unknown channel: " + channel)
-          .field("channel", "Invalid", "");
-    }
-    return channel;
-  }
-
-  private static boolean isIn(JsonNode image, String channel) {
-    if (channel.equals("*")) {
-      return true;
-    }
-    for (JsonNode one : image.path("channels")) {
-      if (one.asText().equals(channel)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -44,7 +44,7 @@ public final class SapiRoutes {
   /** What it answers. */
   public static Routes of(Records applications, Records services, MasterStore master) {
     SapiRoutes sapi = new SapiRoutes(applications, services, master);
-    return new Routes()
+    return Routes.of(VERSIONS)
         .on("GET", "/ping", (asked, words) -> sapi.ping())
         .on("GET", "/mode", (asked, words) -> Answer.ok(JsonNodeFactory.instance.textNode("full")))
         .on("GET", "/applications", (asked, words) -> sapi.applications(asked))

@@ -103,6 +103,10 @@ public final class Records {
         channel.force(true);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      // The new name is what must survive, too.
+      try (FileChannel parent = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+        parent.force(true);
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

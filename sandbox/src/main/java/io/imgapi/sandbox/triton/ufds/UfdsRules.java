@@ -32,12 +32,17 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
+import io.imgapi.sandbox.effect.Sleeper;
+import io.imgapi.sandbox.fault.Fault;
+import io.imgapi.sandbox.fault.FaultPlan;
+import io.imgapi.sandbox.fault.FaultRule;
+import io.imgapi.sandbox.fault.Struck;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -52,18 +57,19 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
 
   private static final String OPERATORS = "cn=operators, ou=groups, o=smartdc";
 
-  private record Trouble(String operation, ResultCode result) {}
-
   private final Consumer<Change> listener;
-  private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
+  private final FaultPlan faults;
+  private final Sleeper sleeper;
   // Of connections; those of root are not in it.
   private final Map<Long, String> callers = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
   private volatile InMemoryDirectoryServer server;
   private volatile Runnable keep = () -> {};
 
-  UfdsRules(Consumer<Change> listener) {
+  UfdsRules(Consumer<Change> listener, FaultPlan faults, Sleeper sleeper) {
     this.listener = listener;
+    this.faults = faults;
+    this.sleeper = sleeper;
   }
 
   void watch(InMemoryDirectoryServer watched, Runnable how) {
@@ -100,21 +106,33 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
    * @param result for example 51
    */
   public void refuseNext(String operation, int result) {
-    troubles.add(new Trouble(operation, ResultCode.valueOf(result)));
+    faults.add(FaultRule.of(new Fault.Status(result)).method(operation).times(1));
   }
 
-  private void strike(String operation) throws LDAPException {
-    Optional<Trouble> trouble =
-        troubles.stream().filter(one -> one.operation().equals(operation)).findFirst();
-    if (trouble.filter(troubles::remove).isPresent()) {
-      throw new LDAPException(trouble.get().result(), "an injected fault");
+  /** What goes wrong: a rule's method is the operation, its path the DN, its status the result. */
+  public FaultPlan faults() {
+    return faults;
+  }
+
+  private void strike(String operation, String dn) throws LDAPException {
+    Struck struck = faults.strike(operation, dn);
+    try {
+      if (struck.delayMillis() > 0) {
+        sleeper.sleep(Duration.ofMillis(struck.delayMillis()));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    Optional<Fault.Status> status = struck.first(Fault.Status.class);
+    if (status.isPresent()) {
+      throw new LDAPException(ResultCode.valueOf(status.get().status()), "an injected fault");
     }
   }
 
   @Override
   public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request)
       throws LDAPException {
-    strike("bind");
+    strike("bind", request.getRequest().getBindDN());
   }
 
   @Override
@@ -162,7 +180,7 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
 
   @Override
   public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
-    strike("search");
+    strike("search", request.getRequest().getBaseDN());
     SearchRequest search = request.getRequest().duplicate();
     List<Control> others = new ArrayList<>(search.getControlList());
     if (others.removeIf(control -> control.getOID().equals(REVEAL))) {
@@ -189,7 +207,7 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
 
   @Override
   public void processAddRequest(InMemoryInterceptedAddRequest request) throws LDAPException {
-    strike("add");
+    strike("add", request.getRequest().getDN());
     requireWriter(request);
     AddRequest add = request.getRequest().duplicate();
     if (KeyRules.isKey(add.toEntry())) {
@@ -207,7 +225,7 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
 
   @Override
   public void processModifyRequest(InMemoryInterceptedModifyRequest request) throws LDAPException {
-    strike("modify");
+    strike("modify", request.getRequest().getDN());
     requireWriter(request);
     ModifyRequest modify = request.getRequest().duplicate();
     Optional<Entry> present = entry(modify.getDN());
@@ -239,7 +257,7 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
 
   @Override
   public void processDeleteRequest(InMemoryInterceptedDeleteRequest request) throws LDAPException {
-    strike("delete");
+    strike("delete", request.getRequest().getDN());
     requireWriter(request);
   }
 

@@ -18,6 +18,8 @@ import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.SSLUtil;
 import io.imgapi.sandbox.effect.LastPort;
+import io.imgapi.sandbox.effect.Sleeper;
+import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.triton.http.ApiServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,10 +60,16 @@ public final class UfdsServer implements Closeable {
    *
    * @param name of the files in {@code directory} that keep its entries and its port
    * @param password of root
+   * @param faults whose paths are DNs
    * @param listener hears of what was written
    */
   record Setting(
-      String name, Path directory, String password, ApiServer.Tls tls, Consumer<Change> listener) {
+      String name,
+      Path directory,
+      String password,
+      ApiServer.Tls tls,
+      FaultPlan faults,
+      Consumer<Change> listener) {
 
     /** Names no password. */
     @Override
@@ -74,7 +82,7 @@ public final class UfdsServer implements Closeable {
   static UfdsServer start(Setting setting) throws IOException {
     Files.createDirectories(setting.directory());
     Path ldif = setting.directory().resolve(setting.name() + ".ldif");
-    UfdsRules rules = new UfdsRules(setting.listener());
+    UfdsRules rules = new UfdsRules(setting.listener(), setting.faults(), Sleeper.system());
     InMemoryDirectoryServer server =
         new LastPort(setting.directory().resolve(setting.name() + ".port"))
             .start(

@@ -7,6 +7,7 @@
 package io.imgapi.sandbox.triton.ufds;
 
 import io.imgapi.sandbox.effect.Sleeper;
+import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.triton.http.ApiServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,6 +39,8 @@ public final class UfdsServers implements Closeable {
    *
    * @param directory keeps entries and ports
    * @param password of the local one's root
+   * @param seed fixes the chances of faults
+   * @param keys hears of what Manta is to know
    * @param master where the local one is a slave
    */
   public record Setting(
@@ -45,6 +48,7 @@ public final class UfdsServers implements Closeable {
       String password,
       ApiServer.Tls tls,
       Clock clock,
+      long seed,
       Keys keys,
       Optional<Master> master) {
 
@@ -80,6 +84,7 @@ public final class UfdsServers implements Closeable {
                 setting.directory(),
                 setting.password(),
                 setting.tls(),
+                new FaultPlan(setting.seed()),
                 one ? change -> Keys.tell(change, setting.keys()) : change -> {}));
     try {
       return one
@@ -105,6 +110,7 @@ public final class UfdsServers implements Closeable {
                 setting.directory(),
                 master.password(),
                 setting.tls(),
+                new FaultPlan(setting.seed()),
                 replication::carry));
     // What was on its way when the process died.
     separate.entries().forEach(local::take);

@@ -28,6 +28,12 @@ public interface Machines {
   /** Removes one. */
   void destroy(String alias);
 
+  /** Removes what there is of one that was perhaps never made whole. */
+  void discard(String uuid, String alias);
+
   /** A value of its metadata as it is within it. */
   Optional<String> metadata(String alias, String key);
+
+  /** Changes its metadata as they are within it; an empty value takes a key away. */
+  void changeMetadata(String alias, Map<String, Optional<String>> changes);
 }

@@ -70,7 +70,7 @@ final class VmRules {
     }
   }
 
-  private static Optional<Refusal> plainValues(Optional<Refusal> wrong, JsonNode vm, String name) {
+  static Optional<Refusal> plainValues(Optional<Refusal> wrong, JsonNode vm, String name) {
     Optional<Refusal> still = wrong;
     for (var entry : vm.path(name).properties()) {
       boolean secret = name.equals("customer_metadata") && entry.getKey().endsWith("_pw");
@@ -97,9 +97,10 @@ final class VmRules {
 
   private static Optional<Refusal> with(
       Optional<Refusal> wrong, String field, String code, String text) {
-    return Optional.of(
-        wrong
-            .orElseGet(() -> Refusal.of(409, "ValidationFailed", "Invalid VM parameters"))
-            .field(field, code, text));
+    return Optional.of(wrong.orElseGet(VmRules::invalid).field(field, code, text));
+  }
+
+  static Refusal invalid() {
+    return Refusal.of(409, "ValidationFailed", "Invalid VM parameters");
   }
 }

@@ -6,7 +6,9 @@
 
 package io.imgapi.sandbox.triton.vmapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,12 +27,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** VMAPI: triton-apis.md 8 and 16.7. What a job changed shows at once with {@code sync=true}. */
 public final class VmapiRoutes {
   private static final int PAGE = 1000;
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> FILTERS =
       Set.of(
           "owner_uuid",
@@ -39,6 +43,7 @@ public final class VmapiRoutes {
           "uuid",
           "limit",
           "offset",
+          "marker",
           "brand",
           "image_uuid",
           "billing_id");
@@ -46,6 +51,7 @@ public final class VmapiRoutes {
   private final Records vms;
   private final Jobs jobs;
   private final Machines machines;
+  private final VmJobs begins;
   private final VmSync sync;
   private final VmRules rules;
   private final Setting setting;
@@ -63,6 +69,7 @@ public final class VmapiRoutes {
     this.vms = vms;
     this.jobs = jobs;
     this.machines = machines;
+    this.begins = new VmJobs(jobs, setting.workflow());
     this.sync = new VmSync(vms, machines);
     this.rules = new VmRules(vms, setting.images(), setting.packages());
     this.setting = setting;
@@ -71,14 +78,27 @@ public final class VmapiRoutes {
   /** What it answers. */
   public static Routes of(Records vms, Jobs jobs, Machines machines, Setting setting) {
     VmapiRoutes vmapi = new VmapiRoutes(vms, jobs, machines, setting);
-    return new Routes()
+    vmapi.giveUpWhatWasCutOff();
+    Routes routes = new Routes();
+    routes
         .on("GET", "/vms", vmapi::list)
         .on("POST", "/vms", vmapi::create)
         .on("GET", "/vms/:uuid", vmapi::get)
         .on("POST", "/vms/:uuid", vmapi::act)
         .on("DELETE", "/vms/:uuid", vmapi::delete)
-        .on("GET", "/vms/:uuid/jobs", vmapi::jobsOf)
-        .on("GET", "/vms/:uuid/customer_metadata", vmapi::metadata);
+        .on("GET", "/vms/:uuid/jobs", vmapi::jobsOf);
+    return new VmMetadata(vms, machines, vmapi.begins, setting.step()).on(routes);
+  }
+
+  /** The jobs that were to make these VMs ended with the process; nobody will make them now. */
+  private void giveUpWhatWasCutOff() {
+    for (ObjectNode vm : vms.all()) {
+      if (vm.path("state").asText().equals("provisioning")) {
+        String uuid = vm.path("uuid").asText();
+        machines.discard(uuid, vm.path("alias").asText());
+        state(uuid, "failed");
+      }
+    }
   }
 
   private Answer list(Asked asked, Map<String, String> words) {
@@ -93,12 +113,39 @@ public final class VmapiRoutes {
             .filter(vm -> matches(vm, asked))
             .sorted(Comparator.comparing((ObjectNode vm) -> vm.path("uuid").asText()).reversed())
             .toList();
+    Optional<String> after = marker(asked);
     ArrayNode page = JsonNodeFactory.instance.arrayNode();
     found.stream()
+        .filter(vm -> after.map(uuid -> vm.path("uuid").asText().compareTo(uuid) < 0).orElse(true))
         .skip(asked.number("offset", 0, 0, Integer.MAX_VALUE))
         .limit(asked.number("limit", PAGE, 1, PAGE))
         .forEach(page::add);
     return Answer.ok(page).with("x-joyent-resource-count", Integer.toString(found.size()));
+  }
+
+  /** The uuid after which a page begins, in falling order. */
+  private static Optional<String> marker(Asked asked) {
+    Optional<String> text = asked.parameter("marker");
+    if (text.isEmpty()) {
+      return text;
+    }
+    if (asked.parameter("offset").isPresent()) {
+      throw badMarker("cannot be used with an offset");
+    }
+    try {
+      JsonNode uuid = JSON.readTree(text.get()).path("uuid");
+      if (uuid.isTextual()) {
+        return Optional.of(uuid.asText());
+      }
+      throw badMarker("must name a uuid");
+    } catch (JsonProcessingException bad) {
+      throw badMarker("is not JSON");
+    }
+  }
+
+  private static Refusal badMarker(String why) {
+    return Refusal.of(409, "ValidationFailed", "Invalid Parameters")
+        .field("marker", "Invalid", why);
   }
 
   private static boolean matches(ObjectNode vm, Asked asked) {
@@ -114,6 +161,7 @@ public final class VmapiRoutes {
         }
       } else if (!name.equals("limit")
           && !name.equals("offset")
+          && !name.equals("marker")
           && !vm.path(name).asText().equals(wanted)) {
         return false;
       }
@@ -127,14 +175,10 @@ public final class VmapiRoutes {
 
   private Answer get(Asked asked, Map<String, String> words) {
     ObjectNode vm = existing(words.get("uuid"));
-    if (asked.parameter("sync").equals(java.util.Optional.of("true"))) {
+    if (asked.parameter("sync").equals(Optional.of("true"))) {
       return Answer.ok(sync.of(vm));
     }
     return Answer.ok(vm);
-  }
-
-  private Answer metadata(Asked asked, Map<String, String> words) {
-    return Answer.ok(existing(words.get("uuid")).path("customer_metadata"));
   }
 
   private Answer jobsOf(Asked asked, Map<String, String> words) {
@@ -152,10 +196,10 @@ public final class VmapiRoutes {
     ObjectNode vm = record(wanted);
     vms.put(vm);
     String alias = wanted.path("alias").asText();
-    return begun(
+    return begins.begun(
         "provision-7.2.4",
         uuid,
-        params(asked, uuid, wanted.path("image_uuid").asText()),
+        VmJobs.params(asked, uuid, wanted.path("image_uuid").asText()),
         List.of(
             new JobStep("common.validate_params", setting.step(), () -> "All parameters OK!"),
             new JobStep("imgapi.ensure_image", setting.step(), () -> "Image is installed"),
@@ -231,7 +275,7 @@ public final class VmapiRoutes {
 
   private Answer act(Asked asked, Map<String, String> words) {
     ObjectNode vm = existing(words.get("uuid"));
-    if (!asked.parameter("action").equals(java.util.Optional.of("reprovision"))) {
+    if (!asked.parameter("action").equals(Optional.of("reprovision"))) {
       throw Refusal.of(409, "ValidationFailed", "Invalid Parameters")
           .field("action", "Invalid", "unknown action");
     }
@@ -247,10 +291,10 @@ public final class VmapiRoutes {
     if (vm.path("state").asText().equals("provisioning")) {
       throw Refusal.of(409, "UnallocatedVM", "the VM is being provisioned");
     }
-    return begun(
+    return begins.begun(
         "reprovision-7.0.4",
         uuid,
-        params(asked, uuid, image),
+        VmJobs.params(asked, uuid, image),
         List.of(
             new JobStep("common.validate_params", setting.step(), () -> "All parameters OK!"),
             new JobStep("cnapi.acquire_vm_ticket", setting.step(), () -> "Ticket acquired"),
@@ -268,10 +312,10 @@ public final class VmapiRoutes {
   private Answer delete(Asked asked, Map<String, String> words) {
     ObjectNode vm = existing(words.get("uuid"));
     String uuid = vm.path("uuid").asText();
-    return begun(
+    return begins.begun(
         "destroy-7.0.5",
         uuid,
-        params(asked, uuid, vm.path("image_uuid").asText()),
+        VmJobs.params(asked, uuid, vm.path("image_uuid").asText()),
         List.of(
             new JobStep(
                 "cnapi.destroy_vm",
@@ -284,22 +328,5 @@ public final class VmapiRoutes {
                   return "VM is destroyed";
                 })),
         () -> {});
-  }
-
-  private static ObjectNode params(Asked asked, String vm, String image) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("vm_uuid", vm)
-        .put("image_uuid", image)
-        .put("x-request-id", asked.header("x-request-id").orElse(""));
-  }
-
-  private Answer begun(
-      String name, String vm, ObjectNode params, List<JobStep> chain, Runnable onError) {
-    params.put("task", name.replaceFirst("-[0-9.]+$", ""));
-    String job = jobs.begin(name, "/" + name + "-" + vm, params, chain, onError);
-    return Answer.of(
-            202, JsonNodeFactory.instance.objectNode().put("vm_uuid", vm).put("job_uuid", job))
-        .with("workflow-api", setting.workflow().get().toString());
   }
 }

@@ -16,17 +16,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Carries jobs out, each in a thread of its own, and keeps how they are: triton-apis.md 9. */
 public final class Jobs implements Closeable {
+  private static final int END_SECONDS = 10;
   private static final String WORKFLOW_TIMEOUT = "workflow timeout";
   private final Records records;
   private final Clock clock;
   private final Sleeper sleeper;
-  private final List<JobFault> faults = new CopyOnWriteArrayList<>();
+  private final JobFaults faults = new JobFaults();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -53,9 +54,19 @@ public final class Jobs implements Closeable {
     return execution.equals("queued") || execution.equals("running");
   }
 
-  /** Puts a fault in force for the next job of that name. */
+  /** Puts a fault in force. */
   public void add(JobFault fault) {
     faults.add(fault);
+  }
+
+  /** The faults in force, with how many jobs each has struck. */
+  public List<JobFaultState> faults() {
+    return faults.list();
+  }
+
+  /** Lifts every fault. Jobs that hang stay so. */
+  public void clearFaults() {
+    faults.clear();
   }
 
   /**
@@ -86,25 +97,21 @@ public final class Jobs implements Closeable {
     job.putArray("chain_results");
     job.putArray("onerror_results");
     records.put(job);
-    Optional<JobFault> fault = take(name);
+    Optional<JobFault> fault = faults.strike(name, chain);
     threads.execute(() -> run(job, chain, onError, fault));
     return job.path("uuid").asText();
   }
 
-  private Optional<JobFault> take(String name) {
-    Optional<JobFault> fault =
-        faults.stream().filter(one -> name.startsWith(one.job())).findFirst();
-    return fault.filter(faults::remove);
-  }
-
   private void run(
       ObjectNode job, List<JobStep> chain, Runnable onError, Optional<JobFault> fault) {
-    records.put(job.put("execution", "running"));
     try {
+      records.put(job.put("execution", "running"));
       for (int i = 0; i < chain.size(); i++) {
-        boolean last = i == chain.size() - 1;
+        int at = i;
+        boolean struck = fault.filter(one -> JobFaults.isAt(one, chain, at)).isPresent();
         sleeper.sleep(chain.get(i).takes());
-        if (last && fault.isPresent() && strike(job, chain.get(i), onError, fault.get())) {
+        if (struck) {
+          strike(job, chain, i, onError, fault.get());
           return;
         }
         result(job, chain.get(i).name(), chain.get(i).work().call(), "");
@@ -114,23 +121,30 @@ public final class Jobs implements Closeable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (Exception failure) {
-      fail(job, chain, failure.getMessage(), onError);
+      // Interrupted at its work: the next start finds that the job was cut off.
+      if (!threads.isShutdown()) {
+        fail(job, chain, failure.getMessage(), onError);
+      }
     }
   }
 
-  private boolean strike(ObjectNode job, JobStep step, Runnable onError, JobFault fault)
+  private void strike(ObjectNode job, List<JobStep> chain, int at, Runnable onError, JobFault fault)
       throws Exception {
     switch (fault.kind()) {
-      case FAILS -> fail(job, List.of(step), fault.reason(), onError);
-      case CANCELED -> records.put(job.put("execution", "canceled"));
+      case FAILS -> fail(job, chain, fault.reason(), onError);
+      case CANCELED -> {
+        onError.run();
+        records.put(job.put("execution", "canceled"));
+      }
       case HANGS -> records.put(job);
       case TIMES_OUT_AND_GOES_ON -> {
-        result(job, step.name(), "", WORKFLOW_TIMEOUT);
+        result(job, chain.get(at).name(), "", WORKFLOW_TIMEOUT);
         records.put(job.put("execution", "failed"));
-        step.work().call();
+        for (JobStep step : chain.subList(at, chain.size())) {
+          step.work().call();
+        }
       }
     }
-    return true;
   }
 
   private void fail(ObjectNode job, List<JobStep> chain, String reason, Runnable onError) {
@@ -156,8 +170,14 @@ public final class Jobs implements Closeable {
     return records;
   }
 
+  /** Cuts off the jobs that are at work, and waits until they write no more. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

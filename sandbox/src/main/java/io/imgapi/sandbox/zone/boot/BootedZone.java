@@ -247,6 +247,11 @@ public final class BootedZone {
 
   /** Removes a zone that is down with all that it holds. */
   public void destroy() throws IOException {
+    clear(place);
+  }
+
+  /** Removes what there is of a zone, whole or not. */
+  public static void clear(ZonePlace place) throws IOException {
     DirectoryTree.delete(place.root());
     DirectoryTree.delete(place.state());
   }

@@ -77,6 +77,7 @@ class CloudapiRoutesTest {
                 "hush",
                 tls,
                 clock,
+                1,
                 new TellingTale(),
                 Optional.of(new UfdsServers.Master("other", Duration.ZERO, Sleeper.system()))));
     ufds.account(USER, "joyops", Map.of("approved_for_provisioning", "true"));
@@ -297,6 +298,16 @@ class CloudapiRoutesTest {
 
     @Override
     public void destroy(String alias) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void discard(String uuid, String alias) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void changeMetadata(String alias, Map<String, Optional<String>> changes) {
       throw new UnsupportedOperationException();
     }
 

@@ -20,6 +20,9 @@ import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
 import io.imgapi.sandbox.account.SshPublicKey;
+import io.imgapi.sandbox.fault.Fault;
+import io.imgapi.sandbox.fault.FaultPlan;
+import io.imgapi.sandbox.fault.FaultRule;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
 import io.imgapi.sandbox.triton.http.ApiServer;
 import java.nio.file.Files;
@@ -56,7 +59,12 @@ class UfdsServerTest {
     server =
         UfdsServer.start(
             new UfdsServer.Setting(
-                "ufds", directory, "hush", tls, change -> Keys.tell(change, new Told(told))));
+                "ufds",
+                directory,
+                "hush",
+                tls,
+                new FaultPlan(1),
+                change -> Keys.tell(change, new Told(told))));
     server.account(
         USER, "joyops", Map.of("approved_for_provisioning", "true", "userpassword", "own"));
   }
@@ -251,5 +259,20 @@ class UfdsServerTest {
                 .intValue())
         .isEqualTo(51);
     connect("hush").close();
+    server
+        .rules()
+        .faults()
+        .add(FaultRule.of(new Fault.Status(53)).method("search").glob("uuid=*").times(1));
+    try (LDAPConnection root = connect("hush")) {
+      assertThat(root.getEntry("ou=users, o=smartdc")).as("another name").isNotNull();
+      assertThat(
+              catchThrowableOfType(
+                      LDAPException.class,
+                      () -> root.search(DN, SearchScope.BASE, "(objectclass=*)"))
+                  .getResultCode()
+                  .intValue())
+          .isEqualTo(53);
+      assertThat(root.getEntry(DN)).as("once").isNotNull();
+    }
   }
 }

@@ -59,6 +59,7 @@ class UfdsServersTest {
                 "hush",
                 tls,
                 CLOCK,
+                1,
                 new Told(told),
                 Optional.of(new UfdsServers.Master("other", delay, sleeper))));
     servers.account(USER, "joyops", Map.of());
