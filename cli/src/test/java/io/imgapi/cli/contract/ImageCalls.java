@@ -48,6 +48,24 @@ final class ImageCalls {
 
   private static void imgapi(Map<String, ClientCalls.Check> calls) {
     calls.put(
+        "imgapi/workflow-down",
+        clients -> {
+          TritonException failure =
+              fails(
+                  Kind.UNAVAILABLE,
+                  () -> clients.images().importRemote(SECOND, UPDATES, "release"));
+          assertThat(failure.code()).isEqualTo("ServiceUnavailable");
+          assertThat(failure.mayHaveHappened()).isFalse();
+        });
+    calls.put(
+        "imgapi/failure-without-a-code",
+        clients -> {
+          TritonException failure =
+              fails(Kind.UNAVAILABLE, () -> clients.images().addToAcl(LOCAL_IMAGE, OPERATOR));
+          assertThat(failure.code()).isEmpty();
+          assertThat(failure).hasMessage("something broke");
+        });
+    calls.put(
         "imgapi/image",
         clients -> {
           Image image = clients.images().image(LOCAL_IMAGE, Optional.empty());
@@ -100,6 +118,8 @@ final class ImageCalls {
   }
 
   private static void updates(Map<String, ClientCalls.Check> calls) {
+    calls.put(
+        "updates/channels-absent", clients -> assertThat(clients.updates().channels()).isEmpty());
     calls.put(
         "updates/channels",
         clients ->

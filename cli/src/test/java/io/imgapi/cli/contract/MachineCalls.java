@@ -82,6 +82,34 @@ final class MachineCalls {
               .containsExactly("image_uuid", "billing_id");
         });
     calls.put(
+        "vmapi/vm-begun-while-workflow-is-away",
+        clients -> {
+          TritonException failure =
+              fails(
+                  Kind.UNAVAILABLE,
+                  () -> clients.vmapi().create(vm(VM, "contract0", PACKAGE, LOCAL_IMAGE)));
+          assertThat(failure.mayHaveHappened()).isFalse();
+        });
+    calls.put(
+        "vmapi/answer-of-a-proxy",
+        clients -> {
+          TritonException failure =
+              fails(
+                  Kind.UNAVAILABLE,
+                  () -> clients.vmapi().create(vm(VM, "contract0", PACKAGE, LOCAL_IMAGE)));
+          assertThat(failure.mayHaveHappened()).as("nobody knows").isTrue();
+          assertThat(failure.requestId()).contains(Clients.REQUEST);
+        });
+    calls.put(
+        "vmapi/reprovision-refused",
+        clients -> {
+          for (String code : new String[] {"BrandNotSupported", "UnallocatedVM"}) {
+            TritonException failure =
+                fails(Kind.REJECTED, () -> clients.vmapi().reprovision(VM, LOCAL_IMAGE));
+            assertThat(failure.code()).isEqualTo(code);
+          }
+        });
+    calls.put(
         "vmapi/vm-absent", clients -> fails(Kind.ABSENT, () -> clients.vmapi().vm(NONE, false)));
     calls.put(
         "vmapi/vms-none",
