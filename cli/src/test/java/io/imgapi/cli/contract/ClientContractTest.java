@@ -37,7 +37,7 @@ class ClientContractTest {
     assertThat(new TreeSet<>(CALLS.keySet())).isEqualTo(names);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void a_client_sends_and_reads_what_the_contract_says(Example example) throws Exception {
     List<Exchange> exchanges = example.exchanges().stream().filter(Exchange::isForClient).toList();

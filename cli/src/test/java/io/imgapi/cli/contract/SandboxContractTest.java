@@ -51,7 +51,7 @@ class SandboxContractTest {
     return Example.all().stream().filter(Example::isForSandbox).toList();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void the_sandbox_answers_as_the_contract_says(Example example) throws Exception {
     Bindings bindings = services.bindings();
