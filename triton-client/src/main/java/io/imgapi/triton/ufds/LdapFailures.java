@@ -8,6 +8,7 @@ package io.imgapi.triton.ufds;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import io.imgapi.triton.CallInterruptedException;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.TritonException.Kind;
 
@@ -15,9 +16,12 @@ import io.imgapi.triton.TritonException.Kind;
 final class LdapFailures {
   private LdapFailures() {}
 
-  static TritonException of(String call, LDAPException e, boolean change) {
+  static RuntimeException of(String call, LDAPException e, boolean change) {
     ResultCode code = e.getResultCode();
     Kind kind = kind(code);
+    if (kind == Kind.UNREACHABLE && Thread.currentThread().isInterrupted()) {
+      return new CallInterruptedException(call, e);
+    }
     TritonException.Builder failure =
         TritonException.of(kind, call, words(kind, e)).code(code.getName());
     if (kind != Kind.UNREACHABLE) {

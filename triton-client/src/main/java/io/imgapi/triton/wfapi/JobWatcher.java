@@ -16,14 +16,15 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Watches a job to its end: asks every 2 s, later every 5 s, and bears questions without an answer
- * for about a minute and a half (triton-apis.md 9). A service that will not tell, or does not know
- * the job, is believed sooner.
+ * Watches a job to its end: asks every 2 s, later every 5 s, each time once, and bears twenty
+ * questions in a row without an answer (triton-apis.md 9). A service that will not tell, or does
+ * not know the job, is believed sooner.
  */
 public final class JobWatcher {
   private static final Duration SHORTEST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration LEAST_LIMIT = Duration.ofSeconds(1);
+  private static final Duration MOST_LIMIT = Duration.ofSeconds(30);
   private static final int ERRORS_BORNE = 20;
   private static final int ABSENCES_BORNE = 5;
   private final WfapiClient jobs;
@@ -49,7 +50,7 @@ public final class JobWatcher {
     Silence silence = new Silence();
     while (true) {
       try {
-        Job now = jobs.job(job, left(end));
+        Job now = jobs.job(job, limit(end));
         silence = new Silence();
         last = now.execution();
         for (; told < now.done().size(); told++) {
@@ -75,9 +76,12 @@ public final class JobWatcher {
     }
   }
 
-  /** What is left until the deadline; one question is asked even where that is over. */
-  private Duration left(Instant end) {
+  /** How long one question may take: not past the deadline, but one is asked in any case. */
+  private Duration limit(Instant end) {
     Duration left = Duration.between(options.clock().instant(), end);
+    if (left.compareTo(MOST_LIMIT) > 0) {
+      return MOST_LIMIT;
+    }
     return left.compareTo(LEAST_LIMIT) < 0 ? LEAST_LIMIT : left;
   }
 

@@ -18,6 +18,7 @@ import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import io.imgapi.sandbox.tls.SelfSignedCertificate;
+import io.imgapi.triton.CallInterruptedException;
 import io.imgapi.triton.Secret;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.TritonException.Kind;
@@ -196,6 +197,17 @@ class UfdsClientTest {
         catchThrowableOfType(TritonException.class, () -> ufds.user("joyops"));
     assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(failure.mayHaveHappened()).isFalse();
+  }
+
+  @Test
+  void a_thread_that_is_to_stop_says_nothing_of_the_server() {
+    try (UfdsClient ufds = client()) {
+      server.shutDown(true);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> ufds.user("joyops")).isInstanceOf(CallInterruptedException.class);
+    } finally {
+      assertThat(Thread.interrupted()).as("the mark is set again").isTrue();
+    }
   }
 
   @Test
