@@ -19,6 +19,7 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.imgapi.sandbox.account.SshPublicKey;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,7 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
 
   private record Trouble(String operation, ResultCode result) {}
 
+  private static final int PEM_LINE = 64;
   private final Keys keys;
   private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
   private volatile Runnable keep = () -> {};
@@ -113,8 +115,15 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
       throw new LDAPException(
           ResultCode.INVALID_ATTRIBUTE_SYNTAX, "fingerprint does not match the key");
     }
+    add.addAttribute("pkcs", pem(key));
     add.addAttribute("_owner", user(add.getDN()));
     add.addAttribute("_parent", new DN(add.getDN()).getParentString());
+  }
+
+  private static String pem(SshPublicKey key) {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(key.key().getEncoded())
+        + "\n-----END PUBLIC KEY-----\n";
   }
 
   private static String user(String dn) throws LDAPException {
