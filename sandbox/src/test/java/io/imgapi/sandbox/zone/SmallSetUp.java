@@ -19,7 +19,7 @@ import java.util.Base64;
  * A program that does of the packaged program's set-up what a zone's life depends on; it cannot be
  * the packaged one itself, which is built after this module.
  */
-final class SmallSetUp {
+public final class SmallSetUp {
 
   private static final String SCRIPT =
       """
@@ -51,7 +51,7 @@ final class SmallSetUp {
    *
    * @param trouble it fails while this file exists
    */
-  static Path write(Path directory, Path trouble) throws Exception {
+  public static Path write(Path directory, Path trouble) throws Exception {
     OperatorKeyFiles.createEcdsa(directory.resolve("inst.id_ecdsa"), "imgapi-images0");
     KeyStore store =
         SelfSignedCertificate.loadOrCreate(directory.resolve("pair.p12"), Instant.now());

@@ -11,6 +11,9 @@ import com.unboundid.ldap.sdk.ResultCode;
 import io.imgapi.triton.CallInterruptedException;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.TritonException.Kind;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 
 /** What a result of LDAP means (triton-apis.md 3.1, 3.3). */
 final class LdapFailures {
@@ -65,19 +68,29 @@ final class LdapFailures {
     if (kind == Kind.UNREACHABLE) {
       return e.getResultCode().equals(ResultCode.TIMEOUT)
           ? "no answer in time"
-          : "no connection: " + deepest(e);
+          : "no connection: " + reason(e);
     }
     return said == null || said.isBlank() ? e.getResultCode().getName() : said;
   }
 
-  private static String deepest(Throwable e) {
+  /** What a socket says is meant for people; what is below it may be words of a library. */
+  private static String reason(Throwable e) {
     Throwable at = e;
-    while (at.getCause() != null) {
+    while (at.getCause() != null && !isOfSocket(at)) {
       at = at.getCause();
     }
     if (at instanceof LDAPException) {
       return "the connection broke";
     }
+    if (at instanceof UnknownHostException) {
+      return "there is no host of the name " + at.getMessage();
+    }
     return at.getMessage() == null ? at.getClass().getSimpleName() : at.getMessage();
+  }
+
+  private static boolean isOfSocket(Throwable e) {
+    return e instanceof SocketException
+        || e instanceof SocketTimeoutException
+        || e instanceof UnknownHostException;
   }
 }
