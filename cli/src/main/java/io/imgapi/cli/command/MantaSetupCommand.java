@@ -53,7 +53,7 @@ public final class MantaSetupCommand implements Callable<Integer> {
   private Optional<String> url;
 
   @Option(
-      names = {"-f", "--force"},
+      names = "--force",
       description = "Make a new key although there is a good one.")
   private boolean force;
 

@@ -364,7 +364,9 @@ class CurlInteropTest {
     assertThat(curl("vmapi", listed).body()).hasSize(1);
     assertThat(curl("vmapi", listed).header("x-joyent-resource-count")).isEqualTo("1");
     assertThat(curl("vmapi", "/vms?tag.triton.cns.services=imagesjo").body()).hasSize(1);
-    assertThat(curl("vmapi", "/vms?tag.manta_role=loadbalancer").body()).isEmpty();
+    JsonNode balancers = curl("vmapi", "/vms?tag.manta_role=loadbalancer").body();
+    assertThat(balancers).hasSize(1);
+    assertThat(balancers.get(0).path("alias").asText()).isEqualTo("loadbalancer0");
 
     Answer twice = send("POST", "vmapi", "/vms", vm(""));
     assertThat(twice.status()).isEqualTo(409);
