@@ -61,6 +61,6 @@ final class KeyRules {
     return "-----BEGIN PUBLIC KEY-----\n"
         + Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(US_ASCII))
             .encodeToString(key.key().getEncoded())
-        + "\n-----END PUBLIC KEY-----";
+        + "\n-----END PUBLIC KEY-----\n";
   }
 }
