@@ -54,13 +54,17 @@ final class KeyRules {
   }
 
   static String user(String dn) throws LDAPException {
-    return new DN(dn).getParent().getRDN().getAttributeValues()[0];
+    DN parent = new DN(dn).getParent();
+    if (parent == null || parent.getRDN() == null) {
+      throw new LDAPException(ResultCode.NAMING_VIOLATION, dn + " is under no account");
+    }
+    return parent.getRDN().getAttributeValues()[0];
   }
 
   private static String pem(SshPublicKey key) {
     return "-----BEGIN PUBLIC KEY-----\n"
         + Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(US_ASCII))
             .encodeToString(key.key().getEncoded())
-        + "\n-----END PUBLIC KEY-----";
+        + "\n-----END PUBLIC KEY-----\n";
   }
 }

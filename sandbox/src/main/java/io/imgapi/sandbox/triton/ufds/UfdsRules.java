@@ -88,15 +88,15 @@ public final class UfdsRules extends InMemoryOperationInterceptor {
 
   void changed(String dn) {
     keep();
-    listener.accept(new Change(dn, entry(dn)));
-  }
-
-  private Optional<Entry> entry(String dn) {
     try {
-      return Optional.ofNullable(server.getEntry(dn));
+      listener.accept(new Change(dn, entry(dn)));
     } catch (LDAPException failure) {
       throw new IllegalStateException(failure.getMessage(), failure);
     }
+  }
+
+  private Optional<Entry> entry(String dn) throws LDAPException {
+    return Optional.ofNullable(server.getEntry(dn));
   }
 
   /**

@@ -14,6 +14,7 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.SSLUtil;
@@ -187,6 +188,8 @@ public final class UfdsServer implements Closeable {
                 Filter.createEqualityFilter("objectclass", "sdcperson"),
                 Filter.createEqualityFilter("login", login)))
         .stream()
+        // Without a schema, the library compares without case; UFDS does not.
+        .filter(person -> login.equals(person.getAttributeValue("login")))
         .findFirst();
   }
 
@@ -260,7 +263,10 @@ public final class UfdsServer implements Closeable {
       }
       rules.keep();
     } catch (LDAPException failure) {
-      throw new IllegalStateException(failure.getMessage(), failure);
+      // A slave in which somebody deleted the account has no place for its keys.
+      if (!failure.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+        throw new IllegalStateException(failure.getMessage(), failure);
+      }
     }
   }
 

@@ -205,6 +205,7 @@ class UfdsServerTest {
       assertThat(read(root).getAttributeValue("name")).isEqualTo("two");
       assertThat(modified(root, DN, "company", "Other")).as("not a key").isZero();
       assertThat(modified(root, "uuid=none, ou=users, o=smartdc", "company", "x")).isEqualTo(32);
+      assertThat(modified(root, "no name", "company", "x")).isEqualTo(34);
     }
   }
 

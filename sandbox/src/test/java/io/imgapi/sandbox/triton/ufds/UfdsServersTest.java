@@ -113,6 +113,9 @@ class UfdsServersTest {
       master.delete(KEY_DN);
       assertThat(slave.getEntry(KEY_DN)).isNull();
       assertThat(told).last().isEqualTo("-" + USER + " " + MD5);
+      slave.delete(DN);
+      addKey(master);
+      assertThat(slave.getEntry(KEY_DN)).as("its account is gone there").isNull();
     }
   }
 
