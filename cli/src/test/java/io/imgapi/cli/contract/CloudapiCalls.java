@@ -44,7 +44,7 @@ final class CloudapiCalls {
     calls.put(
         "cloudapi/machine",
         clients ->
-            assertThat(clients.cloudapi().machineMetadata(VM)).containsEntry("instPubKey", KEY));
+            assertThat(clients.cloudapi().machine(VM).metadata()).containsEntry("instPubKey", KEY));
     calls.put(
         "cloudapi/credentials-refused",
         clients -> {

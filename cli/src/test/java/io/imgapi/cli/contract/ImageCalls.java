@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Calls of what keeps images: a data centre's IMGAPI, the updates server, a standalone one. */
@@ -161,7 +162,10 @@ final class ImageCalls {
         "standalone/ping",
         clients ->
             assertThat(clients.standalone().ping())
-                .isEqualTo(new Answered<>(200, new Ping(true, true, "4.13.1", Optional.empty()))));
+                .isEqualTo(
+                    new Answered<>(
+                        200,
+                        new Ping(true, true, "4.13.1", OptionalLong.empty(), Optional.empty()))));
     calls.put(
         "standalone/images",
         clients ->

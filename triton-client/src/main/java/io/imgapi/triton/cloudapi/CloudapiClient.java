@@ -90,15 +90,29 @@ public final class CloudapiClient implements AutoCloseable {
     }
   }
 
-  /** A machine's metadata, such as {@code instPubKey}. */
-  public Map<String, String> machineMetadata(UUID machine) {
-    Values values = new Values(NAME, http.call(Call.get("/my/machines/" + machine)).body());
+  /** One machine; one that was destroyed is absent. */
+  public Machine machine(UUID machine) {
+    return machine(new Values(NAME, http.call(Call.get("/my/machines/" + machine)).body()));
+  }
+
+  /** Machines of this very name. */
+  public List<Machine> machinesNamed(String name) {
+    return Values.each(
+            NAME,
+            http.call(Call.get("/my/machines").with("name", name)).body(),
+            CloudapiClient::machine)
+        .stream()
+        .filter(machine -> machine.name().equals(name))
+        .toList();
+  }
+
+  private static Machine machine(Values values) {
     Map<String, String> metadata = new LinkedHashMap<>();
     values
         .object("metadata")
         .properties()
         .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
-    return metadata;
+    return new Machine(values.uuid("id"), values.optional("name").orElse(""), metadata);
   }
 
   private static CloudKey key(Values values) {

@@ -36,6 +36,9 @@ public final class ImgapiClient implements AutoCloseable {
         json.path("ping").asText().equals("pong"),
         json.path("imgapi").asBoolean(),
         json.path("version").asText(),
+        json.path("pid").isIntegralNumber()
+            ? OptionalLong.of(json.path("pid").asLong())
+            : OptionalLong.empty(),
         Optional.of(json.path("user").asText()).filter(user -> !user.isEmpty()));
   }
 
@@ -95,6 +98,17 @@ public final class ImgapiClient implements AutoCloseable {
    */
   public Answer<X509Certificate> certificate() {
     return calls.certificate("/ping");
+  }
+
+  /** {@code GET /state}: where the service keeps image files, for example {@code manta}. */
+  public Answer<List<String>> storageTypes() {
+    return calls.get(
+        "/state",
+        response -> {
+          List<String> types = new ArrayList<>();
+          calls.json(response).path("storageTypes").forEach(type -> types.add(type.asText()));
+          return List.copyOf(types);
+        });
   }
 
   /**

@@ -114,7 +114,12 @@ class CloudapiClientTest {
 
   @Test
   void a_machine_has_its_key_in_its_metadata() {
-    service.says(200, "{\"id\":\"x\",\"metadata\":{\"instPubKey\":\"ecdsa\"}}");
-    assertThat(cloudapi.machineMetadata(new UUID(0, 7))).containsEntry("instPubKey", "ecdsa");
+    String machine =
+        "{\"id\":\"%s\",\"name\":\"img0\",\"metadata\":{\"instPubKey\":\"ecdsa\"}}"
+            .formatted(new UUID(0, 7));
+    service.says(200, machine).says(200, "[" + machine + "]");
+    assertThat(cloudapi.machine(new UUID(0, 7)).metadata()).containsEntry("instPubKey", "ecdsa");
+    assertThat(cloudapi.machinesNamed("img0")).extracting(Machine::uuid).contains(new UUID(0, 7));
+    assertThat(service.asked().get(1).target()).isEqualTo("/my/machines?name=img0");
   }
 }
