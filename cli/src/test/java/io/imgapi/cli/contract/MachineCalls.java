@@ -114,7 +114,8 @@ final class MachineCalls {
     calls.put(
         "vmapi/vms-none",
         clients ->
-            assertThat(clients.vmapi().vms(Map.of("tag.manta_role", "loadbalancer"))).isEmpty());
+            assertThat(clients.vmapi().vms(Map.of("tag.manta_role", "nothing-of-the-kind")))
+                .isEmpty());
     calls.put(
         "vmapi/vms-by-an-unknown-parameter",
         clients -> {

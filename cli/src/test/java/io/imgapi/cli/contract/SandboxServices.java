@@ -19,8 +19,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionSpec;
 import okhttp3.Headers;
@@ -34,17 +37,20 @@ import okhttp3.Response;
 /** The sandbox's data centre with one standalone instance, asked over plain HTTP. */
 final class SandboxServices implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SIGNED = "{{signed}}";
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
 
   private final Sandbox sandbox;
   private final TritonSandbox triton;
   private final ZoneReport standalone;
+  private final KnownSigner signer;
   private final OkHttpClient http;
 
   private SandboxServices(Sandbox sandbox, TritonSandbox triton, ZoneReport standalone) {
     this.sandbox = sandbox;
     this.triton = triton;
     this.standalone = standalone;
+    this.signer = KnownSigner.of(sandbox, triton);
     OkHttpClient.Builder builder = new OkHttpClient.Builder().readTimeout(1, TimeUnit.MINUTES);
     Trust.ANYBODY.applyTo(builder, true);
     this.http =
@@ -64,6 +70,11 @@ final class SandboxServices implements AutoCloseable {
     return new SandboxServices(sandbox, triton, standalone);
   }
 
+  /** Whether it has this service at all. */
+  boolean has(String service) {
+    return service.equals("standalone") || TritonSandbox.SERVICES.contains(service);
+  }
+
   /** What the words of the examples stand for here. */
   Bindings bindings() {
     return new Bindings()
@@ -77,16 +88,22 @@ final class SandboxServices implements AutoCloseable {
     HttpUrl.Builder url =
         HttpUrl.get(base(exchange.service()) + bindings.fill(request.path())).newBuilder();
     bindings.fill(request.query()).forEach(url::addQueryParameter);
-    Request.Builder whole =
+    HttpUrl whole = url.build();
+    Request.Builder sent =
         new Request.Builder()
-            .url(url.build())
+            .url(whole)
             .method(request.method(), body(request, bindings))
             .header("Accept", "application/json")
             .header("x-request-id", Clients.REQUEST);
-    for (Map.Entry<String, String> header : bindings.fill(request.headers()).entrySet()) {
-      whole.header(header.getKey(), header.getValue());
+    bindings.fill(request.headers()).forEach(sent::header);
+    if (SIGNED.equals(request.headers().get("authorization"))) {
+      String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+      String query = whole.encodedQuery() == null ? "" : "?" + whole.encodedQuery();
+      String method = request.method().toLowerCase(Locale.ROOT);
+      sent.header("Date", date)
+          .header("Authorization", signer.authorization(method, whole.encodedPath() + query, date));
     }
-    try (Response response = http.newCall(whole.build()).execute()) {
+    try (Response response = http.newCall(sent.build()).execute()) {
       String text = response.body().string();
       return new Came(
           response.code(),
