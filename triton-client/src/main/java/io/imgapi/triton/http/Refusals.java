@@ -25,22 +25,22 @@ final class Refusals {
   private Refusals() {}
 
   static TritonException of(
-      String call, int status, UnaryOperator<String> headers, byte[] body, boolean safe) {
+      String name, Call call, int status, UnaryOperator<String> headers, byte[] body) {
     JsonNode json = json(body);
-    String code = json.path("code").asText();
-    String message = json.path("message").asText();
+    String code = call.cleaned(json.path("code").asText());
+    String message = call.cleaned(json.path("message").asText());
     TritonException.Builder failure =
-        TritonException.of(kind(status, code, message), call, text(status, message))
+        TritonException.of(kind(status, code, message), name, text(status, message))
             .status(status)
             .code(code)
-            .errors(errors(json.path("errors")));
+            .errors(errors(json.path("errors"), call));
     String id = headers.apply("x-request-id");
     String other = id == null ? headers.apply("request-id") : id;
     if (other != null) {
       failure.requestId(other);
     }
     // A proxy that gave up waiting does not know what became of the request.
-    return !safe && (status == 502 || status == 504)
+    return !call.safe() && (status == 502 || status == 504)
         ? failure.mayHaveHappened().build()
         : failure.build();
   }
@@ -76,14 +76,14 @@ final class Refusals {
     return message.length() > LONGEST_TEXT ? message.substring(0, LONGEST_TEXT) : message;
   }
 
-  private static List<FieldError> errors(JsonNode errors) {
+  private static List<FieldError> errors(JsonNode errors, Call call) {
     List<FieldError> read = new ArrayList<>();
     for (JsonNode error : errors) {
       read.add(
           new FieldError(
-              error.path("field").asText(),
-              error.path("code").asText(),
-              error.path("message").asText()));
+              call.cleaned(error.path("field").asText()),
+              call.cleaned(error.path("code").asText()),
+              call.cleaned(error.path("message").asText())));
     }
     return read;
   }

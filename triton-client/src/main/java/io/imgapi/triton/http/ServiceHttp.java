@@ -113,7 +113,7 @@ public final class ServiceHttp implements AutoCloseable {
     try (Response response = client.newCall(request(call)).execute()) {
       byte[] body = response.body().byteStream().readNBytes(LONGEST_BODY);
       if (!response.isSuccessful()) {
-        throw Refusals.of(named(call), response.code(), response::header, body, call.safe());
+        throw Refusals.of(named(call), call, response.code(), response::header, body);
       }
       return new Reply(response.code(), json(call, body), response::header);
     } catch (IOException e) {
