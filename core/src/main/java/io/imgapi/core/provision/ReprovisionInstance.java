@@ -46,9 +46,11 @@ public final class ReprovisionInstance {
   public ReprovisionPlan prepare(ReprovisionRequest request) {
     StandaloneInstance instances = new StandaloneInstance(triton);
     ImageChoice images = new ImageChoice(triton);
-    Vm vm = instances.find(request.instance());
+    Vm found = instances.find(request.instance());
+    instances.require(found, found.image().flatMap(images::local));
+    // A job may have ended since it was found; what it left counts.
+    Vm vm = look(found.uuid());
     Optional<Image> runs = vm.image().flatMap(images::local);
-    instances.require(vm, runs);
     UfdsUser owner = owner(vm.owner());
     ImageChoice.Chosen chosen = images.choose(request.image(), request.channel());
     boolean same = vm.image().equals(Optional.of(chosen.image().uuid()));
