@@ -96,8 +96,8 @@ public final class ReprovisionInstance {
       fetch.share(plan.to().uuid(), plan.owner().uuid());
     }
     events.stands(
-        "The instance's root may be in the middle of being replaced; its data is not touched. Look at"
-            + " it with: sdc-vmapi /vms/"
+        "The instance's root may be in the middle of being replaced; its data is not touched. Run the"
+            + " same command again when its job has ended; look at it with: sdc-vmapi /vms/"
             + plan.vm());
     Optional<JobEnd> end = begin(plan, request.jobLimit());
     Vm vm = settled(plan, end);
