@@ -52,9 +52,7 @@ public final class MantaSetupCommand implements Callable<Integer> {
               + " --insecure.")
   private Optional<String> url;
 
-  @Option(
-      names = "--force",
-      description = "Make a new key although there is a good one.")
+  @Option(names = "--force", description = "Make a new key although there is a good one.")
   private boolean force;
 
   @Option(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.provision.CreatePlan;
 import io.imgapi.core.provision.CreateResult;
+import io.imgapi.core.provision.Settings;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,7 +55,9 @@ public final class CreateText {
             + plan.network().detail()
             + ")");
     values(text, "tags", plan.tags());
-    values(text, "metadata", plan.metadata());
+    Map<String, String> metadata = new TreeMap<>(plan.metadata());
+    metadata.replaceAll((name, value) -> Settings.isShown(name) ? value : "(not shown)");
+    values(text, "metadata", metadata);
     plan.keyPlace()
         .ifPresent(place -> line(text, "key", "will be put on its Manta account through " + place));
     return text.toString();
@@ -93,7 +96,9 @@ public final class CreateText {
         .put("name", plan.network().name());
     plan.keyPlace().ifPresent(place -> json.put("register_key", place));
     plan.tags().forEach(json.putObject("tags")::put);
-    plan.metadata().forEach(json.putObject("metadata")::put);
+    ObjectNode metadata = json.putObject("metadata");
+    plan.metadata()
+        .forEach((name, value) -> metadata.put(name, Settings.isShown(name) ? value : null));
     return json + "\n";
   }
 

@@ -96,7 +96,8 @@ record Site(Path directory, Path home, Sandbox sandbox, TritonSandbox triton)
   }
 
   /**
-   * Starts the program as a process of its own.
+   * Starts the program as a process of its own, which heeds Ctrl-C even where the tests were
+   * started in the background of a shell.
    *
    * @param java more options of the Java that runs it
    * @param log takes what it says
@@ -105,6 +106,7 @@ record Site(Path directory, Path home, Sandbox sandbox, TritonSandbox triton)
       throws IOException {
     List<String> command = new ArrayList<>(ThisProgram.commandLine());
     command.addAll(1, java);
+    command.addAll(0, List.of("env", "--default-signal=INT"));
     command.addAll(List.of(words));
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -46,9 +46,11 @@ public final class ReprovisionInstance {
   public ReprovisionPlan prepare(ReprovisionRequest request) {
     StandaloneInstance instances = new StandaloneInstance(triton);
     ImageChoice images = new ImageChoice(triton);
-    Vm vm = instances.find(request.instance());
+    Vm found = instances.find(request.instance());
+    instances.require(found, found.image().flatMap(images::local));
+    // A job may have ended since it was found; what it left counts.
+    Vm vm = look(found.uuid());
     Optional<Image> runs = vm.image().flatMap(images::local);
-    instances.require(vm, runs);
     UfdsUser owner = owner(vm.owner());
     ImageChoice.Chosen chosen = images.choose(request.image(), request.channel());
     boolean same = vm.image().equals(Optional.of(chosen.image().uuid()));
@@ -94,8 +96,8 @@ public final class ReprovisionInstance {
       fetch.share(plan.to().uuid(), plan.owner().uuid());
     }
     events.stands(
-        "The instance's root may be in the middle of being replaced; its data is not touched. Look at"
-            + " it with: sdc-vmapi /vms/"
+        "The instance's root may be in the middle of being replaced; its data is not touched. Run the"
+            + " same command again when its job has ended; look at it with: sdc-vmapi /vms/"
             + plan.vm());
     Optional<JobEnd> end = begin(plan, request.jobLimit());
     Vm vm = settled(plan, end);

@@ -14,12 +14,30 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Names with values as they are typed: {@code NAME=VALUE}, or {@code NAME=@FILE}. */
 public final class Settings {
   private static final String USER_SCRIPT = "user-script";
 
+  /** What an instance is set up by; none of it is a secret. */
+  private static final Set<String> SHOWN =
+      Set.of(
+          "mode",
+          "channels",
+          "serverName",
+          "mantaUrl",
+          "mantaInsecure",
+          "mantaUser",
+          "mantaBaseDir",
+          "instPubKey");
+
   private Settings() {}
+
+  /** Whether an instance's metadata of this name may be shown; any other may be a secret. */
+  public static boolean isShown(String name) {
+    return SHOWN.contains(name);
+  }
 
   /**
    * Reads them.

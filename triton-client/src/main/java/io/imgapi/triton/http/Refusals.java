@@ -24,29 +24,26 @@ final class Refusals {
 
   private Refusals() {}
 
-  /**
-   * What was asked.
-   *
-   * @param call as people are told of it
-   * @param requestId our own, which the service logs where it has none of its own
-   * @param safe whether nothing was to be changed
-   */
-  record Asked(String call, String requestId, boolean safe) {}
-
-  static TritonException of(Asked asked, int status, UnaryOperator<String> headers, byte[] body) {
+  static TritonException of(
+      String name,
+      String requestId,
+      Call call,
+      int status,
+      UnaryOperator<String> headers,
+      byte[] body) {
     JsonNode json = json(body);
-    String code = json.path("code").asText();
-    String message = json.path("message").asText();
+    String code = call.cleaned(json.path("code").asText());
+    String message = call.cleaned(json.path("message").asText());
     String id = headers.apply("x-request-id");
     String other = id == null ? headers.apply("request-id") : id;
     TritonException.Builder failure =
-        TritonException.of(kind(status, code, message), asked.call(), text(status, message))
+        TritonException.of(kind(status, code, message), name, text(status, message))
             .status(status)
             .code(code)
-            .errors(errors(json.path("errors")))
-            .requestId(other == null ? asked.requestId() : other);
+            .errors(errors(json.path("errors"), call))
+            .requestId(other == null ? requestId : other);
     // A proxy that gave up waiting does not know what became of the request.
-    return !asked.safe() && (status == 502 || status == 504)
+    return !call.safe() && (status == 502 || status == 504)
         ? failure.mayHaveHappened().build()
         : failure.build();
   }
@@ -82,14 +79,14 @@ final class Refusals {
     return message.length() > LONGEST_TEXT ? message.substring(0, LONGEST_TEXT) : message;
   }
 
-  private static List<FieldError> errors(JsonNode errors) {
+  private static List<FieldError> errors(JsonNode errors, Call call) {
     List<FieldError> read = new ArrayList<>();
     for (JsonNode error : errors) {
       read.add(
           new FieldError(
-              error.path("field").asText(),
-              error.path("code").asText(),
-              error.path("message").asText()));
+              call.cleaned(error.path("field").asText()),
+              call.cleaned(error.path("code").asText()),
+              call.cleaned(error.path("message").asText())));
     }
     return read;
   }

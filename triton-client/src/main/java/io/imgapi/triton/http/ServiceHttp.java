@@ -124,10 +124,7 @@ public final class ServiceHttp implements AutoCloseable {
       byte[] body = response.body().byteStream().readNBytes(LONGEST_BODY + 1);
       if (!response.isSuccessful()) {
         throw Refusals.of(
-            new Refusals.Asked(named(call), options.requestId(), call.safe()),
-            response.code(),
-            response::header,
-            body);
+            named(call), options.requestId(), call, response.code(), response::header, body);
       }
       return new Reply(response.code(), json(call, body), response::header);
     } catch (IOException e) {

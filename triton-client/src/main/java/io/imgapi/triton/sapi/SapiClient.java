@@ -80,7 +80,7 @@ public final class SapiClient implements AutoCloseable {
   private SapiService change(UUID service, String action, ObjectNode metadata) {
     ObjectNode body = http.mapper().createObjectNode().put("action", action);
     body.set("metadata", metadata);
-    Reply reply = http.call(Call.put("/services/" + service).saying(body));
+    Reply reply = http.call(Call.put("/services/" + service).saying(body).hiding(metadata));
     return service(new Values(NAME, reply.body()));
   }
 

@@ -86,7 +86,7 @@ public final class VmapiClient implements AutoCloseable {
         .put("delegate_dataset", vm.delegateDataset());
     body.set("tags", vm.tags());
     body.set("customer_metadata", vm.customerMetadata());
-    return begun(http.call(Call.post("/vms").saying(body)));
+    return begun(http.call(Call.post("/vms").saying(body).hiding(vm.customerMetadata())));
   }
 
   /** Begins to replace a VM's root by another image (8.2). Never repeated unasked. */

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.triton.CallInterruptedException;
 import io.imgapi.triton.FieldError;
 import io.imgapi.triton.ScriptedService;
@@ -60,6 +62,26 @@ class ServiceHttpTest {
     assertThat(asked.header("accept-version")).isEqualTo("*");
     assertThat(asked.header("x-request-id")).isEqualTo("11111111-2222-4333-8444-555555555555");
     assertThat(asked.header("user-agent")).isEqualTo("imgapi");
+  }
+
+  @Test
+  void what_is_hidden_is_not_repeated_where_a_service_repeats_it() {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    values.put("token", "first \"line\"\nsecond line\n").put("insecure", true);
+    ObjectNode refusal = JsonNodeFactory.instance.objectNode();
+    refusal.put("code", "Invalid").put("message", "true is no use: " + values);
+    refusal
+        .putArray("errors")
+        .addObject()
+        .put("field", "token")
+        .put("code", "Invalid")
+        .put("message", values.path("token").asText());
+    service.says(409, refusal.toString());
+    Call call = Call.post("/vms").saying(values).hiding(values);
+    TritonException failure = failure(call);
+    assertThat(failure.getMessage() + failure.errors() + failure + call)
+        .contains("true is no use", "(hidden)", "token")
+        .doesNotContain("first", "second");
   }
 
   @Test
