@@ -219,17 +219,24 @@ final class CommandMakers {
     makers.put(
         ExternalMantaSetupCommand.class, () -> new ExternalMantaSetupCommand(setups, console, out));
     makers.put(RegisterKeyCommand.class, () -> new RegisterKeyCommand(datacenters, console, out));
-    makers.put(ReprovisionCommand.class, () -> new ReprovisionCommand(datacenters, console, out));
+    makers.put(
+        ReprovisionCommand.class,
+        () ->
+            new ReprovisionCommand(
+                datacenters, new SeenBackups(hosts, mantaSessions(), surroundings), console, out));
+  }
+
+  private MantaSessions mantaSessions() {
+    return new MantaSessions(
+        reader,
+        surroundings.environment(),
+        console.events("imgapi", false),
+        surroundings.clock(),
+        surroundings.sleeper());
   }
 
   private void addManta(Map<Class<?>, Supplier<Object>> makers) {
-    MantaSessions manta =
-        new MantaSessions(
-            reader,
-            surroundings.environment(),
-            console.events("imgapi", false),
-            surroundings.clock(),
-            surroundings.sleeper());
+    MantaSessions manta = mantaSessions();
     makers.put(MantaCommand.class, () -> new MantaCommand(err));
     makers.put(MantaLsCommand.class, () -> new MantaLsCommand(manta, out));
     makers.put(MantaFindCommand.class, () -> new MantaFindCommand(manta, console, out));

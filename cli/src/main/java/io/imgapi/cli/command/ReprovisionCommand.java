@@ -12,11 +12,15 @@ import io.imgapi.cli.output.ReprovisionText;
 import io.imgapi.core.datacenter.TritonAccess;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
+import io.imgapi.core.event.Events;
 import io.imgapi.core.provision.ReprovisionInstance;
 import io.imgapi.core.provision.ReprovisionPlan;
 import io.imgapi.core.provision.ReprovisionRequest;
+import io.imgapi.core.provision.ZoneWork;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,24 +33,28 @@ import picocli.CommandLine.Parameters;
     aliases = "standalone-reprovision",
     description = {
       "Replaces the root of a standalone IMGAPI instance by another image; what lies under /data stays.",
-      "What is not on the delegated dataset is lost. Back up and upload logs in the instance before:"
-          + " imgapi backup; imgapi log-upload. Afterwards: imgapi attach."
+      "What is not on the delegated dataset is lost. With --host the instance is backed up and its logs"
+          + " are uploaded before, and imgapi is hooked into the new root after; without, its newest"
+          + " snapshot in Manta must be fresh."
     },
     footer = {
       "",
       "Examples:",
       "  imgapi reprovision img0 latest -n",
-      "  imgapi reprovision img0 latest --no-backup-check",
+      "  imgapi reprovision img0 latest --host root@10.0.0.7",
       "  imgapi reprovision img0 abe96a38-d9a9-4b4e-8f5e-0f5f2f5b0002 -y --no-backup-check"
     })
 public final class ReprovisionCommand implements Callable<Integer> {
+  private static final String NAME = "imgapi reprovision";
   private final Datacenters datacenters;
+  private final BackupProofs proofs;
   private final Console console;
   private final PrintWriter out;
 
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private UpdatesOptions updates;
+  @Mixin private HostOptions host;
   @Mixin private PlanOptions options;
 
   @Parameters(index = "0", paramLabel = "INSTANCE", description = "Uuid or alias of its VM.")
@@ -64,9 +72,32 @@ public final class ReprovisionCommand implements Callable<Integer> {
   private boolean evenSame;
 
   @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      defaultValue = "/",
+      description = "With --host: take every path of the instance there below DIR (default: /).")
+  private Path root;
+
+  @Option(
       names = "--no-backup-check",
-      description = "The instance was backed up; this program has not seen it.")
-  private boolean backedUp;
+      description = "Do not look whether the instance was backed up.")
+  private boolean unchecked;
+
+  @Option(
+      names = "--backup-age",
+      paramLabel = "MINUTES",
+      defaultValue = "120",
+      description =
+          "Without --host: how old its newest snapshot in Manta may be, which is looked for with the"
+              + " credentials of MANTA_URL, MANTA_USER and MANTA_KEY_ID (default: ${DEFAULT-VALUE}).")
+  private int backupAge;
+
+  @Option(
+      names = "--backup-timeout",
+      paramLabel = "MINUTES",
+      defaultValue = "240",
+      description = "With --host: wait so long for its backup (default: ${DEFAULT-VALUE}).")
+  private int backupMinutes;
 
   @Option(
       names = "--job-timeout",
@@ -82,16 +113,18 @@ public final class ReprovisionCommand implements Callable<Integer> {
       description = "Wait so long for the first answer (default: ${DEFAULT-VALUE}).")
   private int answerMinutes;
 
-  public ReprovisionCommand(Datacenters datacenters, Console console, PrintWriter out) {
+  public ReprovisionCommand(
+      Datacenters datacenters, BackupProofs proofs, Console console, PrintWriter out) {
     this.datacenters = datacenters;
+    this.proofs = proofs;
     this.console = console;
     this.out = out;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (jobMinutes < 1 || answerMinutes < 1) {
-      throw ImgapiException.of(ExitCode.USAGE, "a time limit is at least a minute")
+    if (jobMinutes < 1 || answerMinutes < 1 || backupAge < 1 || backupMinutes < 1) {
+      throw ImgapiException.of(ExitCode.USAGE, "a time is at least a minute")
           .remedy("for example: --answer-timeout 10");
     }
     ReprovisionRequest request =
@@ -103,31 +136,26 @@ public final class ReprovisionCommand implements Callable<Integer> {
             Duration.ofMinutes(125),
             Duration.ofMinutes(jobMinutes),
             Duration.ofMinutes(answerMinutes));
+    Events events = console.events(NAME, false);
+    Optional<ZoneWork> inZone =
+        host.login(ssh)
+            .map(login -> proofs.inZone(login, root, Duration.ofMinutes(backupMinutes), events));
     try (TritonAccess triton = datacenter.open(datacenters, ssh, updates)) {
-      ReprovisionInstance reprovision =
-          new ReprovisionInstance(triton, console.events("imgapi reprovision", false));
+      ReprovisionInstance reprovision = new ReprovisionInstance(triton, inZone, events);
       ReprovisionPlan plan = reprovision.prepare(request);
       options.show(new Shown(ReprovisionText.of(plan), ReprovisionText.json(plan)), console, out);
       if (options.dryRun() || !plan.needed()) {
         return ExitCode.OK.status();
       }
-      requireBackup();
+      if (inZone.isEmpty() && !unchecked) {
+        proofs.requireSnapshot(plan, Duration.ofMinutes(backupAge));
+      }
       if (!options.confirmed("Replace its root?", console)) {
         return ExitCode.OK.status();
       }
       var result = reprovision.apply(plan, request);
       options.result(new Shown(ReprovisionText.of(result), ReprovisionText.json(result)), out);
       return ExitCode.OK.status();
-    }
-  }
-
-  private void requireBackup() {
-    if (!backedUp) {
-      throw ImgapiException.of(
-              ExitCode.REFUSED, "it cannot be seen from here whether the instance was backed up")
-          .remedy(
-              "run in the instance: imgapi backup -y; imgapi log-upload; then say that it was done"
-                  + " with --no-backup-check");
     }
   }
 }

@@ -66,7 +66,10 @@ public final class ReprovisionText {
     line(text, "address:", "https://" + result.address());
     line(text, "image:", result.image().toString());
     line(text, "way back:", ReprovisionInstance.back(result.alias(), result.former()));
-    text.append("\nNext, in the instance: imgapi attach, then imgapi status\n");
+    text.append(
+        result.attached()
+            ? "\nimgapi is hooked into the new root. Next, in the instance: imgapi status\n"
+            : "\nNext, in the instance: imgapi attach, then imgapi status\n");
     return text.toString();
   }
 
@@ -76,6 +79,7 @@ public final class ReprovisionText {
             .put("address", result.address())
             .put("image", result.image().toString())
             .put("former", result.former().toString())
+            .put("attached", result.attached())
         + "\n";
   }
 

@@ -11,6 +11,7 @@ import io.imgapi.core.datacenter.TritonFailures;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
+import io.imgapi.core.registration.MantaOfInstance;
 import io.imgapi.triton.TritonException;
 import io.imgapi.triton.images.Image;
 import io.imgapi.triton.ufds.UfdsUser;
@@ -30,11 +31,18 @@ public final class ReprovisionInstance {
   private static final Duration GOES_ON = Duration.ofMinutes(5);
   private static final Duration BETWEEN = Duration.ofSeconds(5);
   private final TritonAccess triton;
+  private final Optional<ZoneWork> inZone;
   private final Events events;
 
-  /** Works on one data centre, which the caller closes. */
-  public ReprovisionInstance(TritonAccess triton, Events events) {
+  /**
+   * Works on one data centre.
+   *
+   * @param triton closed by the caller
+   * @param inZone what is done in the zone before and after; empty: nothing is
+   */
+  public ReprovisionInstance(TritonAccess triton, Optional<ZoneWork> inZone, Events events) {
     this.triton = triton;
+    this.inZone = inZone;
     this.events = events;
   }
 
@@ -54,21 +62,27 @@ public final class ReprovisionInstance {
     UfdsUser owner = owner(vm.owner());
     ImageChoice.Chosen chosen = images.choose(request.image(), request.channel());
     boolean same = vm.image().equals(Optional.of(chosen.image().uuid()));
-    return new ReprovisionPlan(
-        vm.uuid(),
-        vm.alias(),
-        new CreatePlan.Owner(owner.uuid(), owner.login()),
-        new CreatePlan.Chosen(
-            vm.image().orElse(new UUID(0, 0)),
-            runs.map(Image::name).orElse(UNKNOWN),
-            runs.map(Image::version).orElse(UNKNOWN)),
-        new CreatePlan.Chosen(
-            chosen.image().uuid(), chosen.image().name(), chosen.image().version()),
-        chosen.importFrom(),
-        !chosen.image().isPublic()
-            && !chosen.image().owner().equals(vm.owner())
-            && !chosen.image().acl().contains(vm.owner()),
-        !same || request.evenSame());
+    ReprovisionPlan plan =
+        new ReprovisionPlan(
+            vm.uuid(),
+            vm.alias(),
+            new CreatePlan.Owner(owner.uuid(), owner.login()),
+            new CreatePlan.Chosen(
+                vm.image().orElse(new UUID(0, 0)),
+                runs.map(Image::name).orElse(UNKNOWN),
+                runs.map(Image::version).orElse(UNKNOWN)),
+            new CreatePlan.Chosen(
+                chosen.image().uuid(), chosen.image().name(), chosen.image().version()),
+            chosen.importFrom(),
+            !chosen.image().isPublic()
+                && !chosen.image().owner().equals(vm.owner())
+                && !chosen.image().acl().contains(vm.owner()),
+            !same || request.evenSame(),
+            MantaOfInstance.in(vm::metadata));
+    if (plan.needed() && inZone.isPresent()) {
+      inZone.get().require(plan);
+    }
+    return plan;
   }
 
   private UfdsUser owner(UUID uuid) {
@@ -95,6 +109,9 @@ public final class ReprovisionInstance {
     if (plan.sharesImage()) {
       fetch.share(plan.to().uuid(), plan.owner().uuid());
     }
+    if (inZone.isPresent()) {
+      inZone.get().before(plan);
+    }
     events.stands(
         "The instance's root may be in the middle of being replaced; its data is not touched. Run the"
             + " same command again when its job has ended; look at it with: sdc-vmapi /vms/"
@@ -103,8 +120,16 @@ public final class ReprovisionInstance {
     Vm vm = settled(plan, end);
     FirstAnswer.Answered answered =
         new FirstAnswer(triton, events).await(vm, request.answerLimit());
+    if (inZone.isPresent()) {
+      inZone.get().after();
+    }
     return new ReprovisionResult(
-        plan.vm(), plan.alias(), answered.address(), plan.to().uuid(), plan.from().uuid());
+        plan.vm(),
+        plan.alias(),
+        answered.address(),
+        plan.to().uuid(),
+        plan.from().uuid(),
+        inZone.isPresent());
   }
 
   private Optional<JobEnd> begin(ReprovisionPlan plan, Duration limit) throws InterruptedException {

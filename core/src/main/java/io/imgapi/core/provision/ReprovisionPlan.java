@@ -6,6 +6,7 @@
 
 package io.imgapi.core.provision;
 
+import io.imgapi.core.registration.MantaOfInstance;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param importFrom the channel that the image is fetched from; empty where it is there
  * @param sharesImage whether the owner is put on the image's ACL
  * @param needed whether anything is to be done
+ * @param manta where the instance is backed up to; empty where it has none
  */
 public record ReprovisionPlan(
     UUID vm,
@@ -26,4 +28,5 @@ public record ReprovisionPlan(
     CreatePlan.Chosen to,
     Optional<String> importFrom,
     boolean sharesImage,
-    boolean needed) {}
+    boolean needed,
+    Optional<MantaOfInstance> manta) {}

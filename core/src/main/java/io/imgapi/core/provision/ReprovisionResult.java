@@ -13,5 +13,7 @@ import java.util.UUID;
  *
  * @param image that it runs now
  * @param former the image to go back to
+ * @param attached whether this program was hooked into the new root
  */
-public record ReprovisionResult(UUID vm, String alias, String address, UUID image, UUID former) {}
+public record ReprovisionResult(
+    UUID vm, String alias, String address, UUID image, UUID former, boolean attached) {}
