@@ -63,6 +63,12 @@ final class RegistryCalls {
           assertThat(failure.code()).isEqualTo("ServiceUnavailable");
         });
     calls.put(
+        "sapi/applications-of-the-master-too",
+        clients ->
+            assertThat(clients.sapi().applications("manta", true))
+                .extracting(application -> application.owner().toString())
+                .containsExactly("d4bb1b60-9172-4c58-b964-fe58a9989710"));
+    calls.put(
         "sapi/services-imgapi",
         clients -> {
           SapiService service = clients.sapi().services("imgapi", SDC).get(0);
