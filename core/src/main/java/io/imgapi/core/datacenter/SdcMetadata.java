@@ -6,6 +6,7 @@
 
 package io.imgapi.core.datacenter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
@@ -13,6 +14,7 @@ import io.imgapi.triton.Secret;
 import io.imgapi.triton.datacenter.Datacenter;
 import io.imgapi.triton.ufds.UfdsAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,7 +29,7 @@ final class SdcMetadata {
   }
 
   Datacenter datacenter(URI sapi, URI updates) {
-    UfdsAddress local = ufds(text("ufds_domain"), text("ufds_ldap_root_pw"));
+    UfdsAddress local = ufds("ufds_domain", text("ufds_ldap_root_pw"));
     return new Datacenter(
         text("datacenter_name"),
         sapi,
@@ -40,7 +42,7 @@ final class SdcMetadata {
         isMaster() ? local : master(),
         adminUuid(),
         text("ufds_admin_login"),
-        optional("http_proxy").map(URI::create),
+        optional("http_proxy").map(proxy -> address("http_proxy", proxy)),
         optional("update_channel"),
         updates);
   }
@@ -52,19 +54,33 @@ final class SdcMetadata {
 
   private UfdsAddress master() {
     return ufds(
-        text("ufds_remote_ip"),
+        "ufds_remote_ip",
         optional("ufds_remote_ldap_root_pw").orElseGet(() -> text("ufds_ldap_root_pw")));
   }
 
-  private UfdsAddress ufds(String authority, String password) {
-    URI address = URI.create("ldaps://" + authority);
+  private UfdsAddress ufds(String name, String password) {
+    URI address = address(name, "ldaps://" + text(name));
     int port = address.getPort() < 0 ? UfdsAddress.LDAPS : address.getPort();
     return new UfdsAddress(
         address.getHost(), port, text("ufds_ldap_root_dn"), Secret.of(password), "");
   }
 
   private URI service(String name) {
-    return URI.create("http://" + text(name + "_SERVICE"));
+    return address(name + "_SERVICE", "http://" + text(name + "_SERVICE"));
+  }
+
+  private static URI address(String name, String text) {
+    return parsed(text)
+        .filter(address -> address.getHost() != null && address.getRawPath().length() <= 1)
+        .orElseThrow(() -> wrong(name, "is no address"));
+  }
+
+  private static Optional<URI> parsed(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private UUID adminUuid() {
@@ -76,7 +92,10 @@ final class SdcMetadata {
   }
 
   private Optional<String> optional(String name) {
-    return Optional.of(metadata.path(name).asText()).filter(text -> !text.isBlank());
+    return Optional.of(metadata.path(name))
+        .filter(value -> !value.isNull())
+        .map(JsonNode::asText)
+        .filter(text -> !text.isBlank());
   }
 
   private String text(String name) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Finds the package: by uuid, or the highest version of a name (triton-apis.md 4; 14.3). */
 final class PackageChoice {
@@ -67,16 +68,32 @@ final class PackageChoice {
     return highest;
   }
 
+  /** As Semantic Versioning has it: what leads to a release is lower than the release. */
   private static int compareVersions(VmPackage one, VmPackage other) {
-    return Comparator.comparing(PackageChoice::padded).compare(one, other);
+    return Comparator.comparing((String version) -> padded(release(version)))
+        .thenComparing(version -> leading(version).isEmpty())
+        .thenComparing(version -> padded(leading(version)))
+        .compare(withoutBuild(one), withoutBuild(other));
   }
 
-  /** Numbers compare as numbers where all have the same length. */
-  private static String padded(VmPackage one) {
-    StringBuilder padded = new StringBuilder();
-    Arrays.stream(one.version().split("[.-]"))
-        .forEach(part -> padded.append("%20s.".formatted(part)));
-    return padded.toString();
+  private static String withoutBuild(VmPackage one) {
+    return one.version().replaceFirst("[+].*", "");
+  }
+
+  private static String release(String version) {
+    return version.replaceFirst("-.*", "");
+  }
+
+  /** What follows the first dash, such as {@code rc.1}. */
+  private static String leading(String version) {
+    return version.substring(release(version).length());
+  }
+
+  /** Numbers compare as numbers where all have the same length, and are lower than words. */
+  private static String padded(String parts) {
+    return Arrays.stream(parts.split("[.-]"))
+        .map(part -> part.matches("[0-9]+") ? "%20s.".formatted(part) : "~" + part + " ")
+        .collect(Collectors.joining());
   }
 
   private static ImgapiException none(String nameOrUuid) {
