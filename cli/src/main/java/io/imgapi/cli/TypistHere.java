@@ -13,19 +13,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Types commands within this process; what they show is kept instead of shown. */
 record TypistHere(Surroundings surroundings) implements Typist {
   @Override
-  public Typed type(Optional<Prompter> person, String... words) {
+  public Typed type(Map<String, String> variables, Optional<Prompter> person, String... words) {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
+    environment.putAll(variables);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Surroundings quiet =
         new Surroundings(
             new PrintWriter(out),
             new PrintWriter(err),
-            surroundings.environment(),
+            environment,
             person,
             Optional.empty(),
             new Interruption(),

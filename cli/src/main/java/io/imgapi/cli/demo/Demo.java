@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 /**
  * The life of an instance in a sandbox of its own: it is created, images are published to it over
  * HTTP and backed up, the zone is lost, another one takes its place and serves every image again
- * with the same bytes; an image that was deleted by mistake comes back, the key is rotated, and the
- * status is clean.
+ * with the same bytes; an image that was deleted by mistake comes back, the key is rotated, the
+ * root is replaced, the data centre's own Manta configured, and the status is clean.
  */
 public final class Demo implements Story {
   private static final String FIRST = "images0";
@@ -116,6 +116,9 @@ public final class Demo implements Story {
 
     rotate(sandbox, operator, zone);
     requireSame(before, restored);
+    reprovision(sandbox, triton, zone);
+    requireSame(before, restored);
+    setUpManta(sandbox, triton);
     say("imgapi log-upload and imgapi backup, as cron runs them, then imgapi status -v:");
     type(zone, "log-upload");
     type(zone, "backup", "-y");
@@ -202,6 +205,60 @@ public final class Demo implements Story {
           return Optional.of("y");
         };
     type(Optional.of(person), zone, "rotate-key", "--settle", "1");
+  }
+
+  private void reprovision(Sandbox sandbox, TritonSandbox triton, ZoneReport zone) {
+    Operator operator = sandbox.operator();
+    say(
+        "imgapi backup in the instance; then imgapi reprovision, from the headnode, with the operator's"
+            + " credentials for a look at the newest snapshot: another root, the same data:");
+    type(zone, "backup", "-y");
+    show(
+        typist.type(
+            Map.of(
+                "HOME",
+                operator.home().toString(),
+                "MANTA_URL",
+                sandbox.manta().url().toString(),
+                "MANTA_USER",
+                operator.account(),
+                "MANTA_KEY_ID",
+                operator.keyId(),
+                "MANTA_TLS_INSECURE",
+                "1"),
+            Optional.empty(),
+            "reprovision",
+            zone.alias(),
+            "latest",
+            "-y",
+            "--channel",
+            "dev",
+            "--sapi",
+            triton.url("sapi").toString(),
+            "--updates",
+            triton.url("updates").toString(),
+            "--updates-insecure"),
+        "reprovision");
+  }
+
+  private void setUpManta(Sandbox sandbox, TritonSandbox triton) {
+    say(
+        "imgapi manta-setup, from the headnode: the data centre's own image service keeps its files in"
+            + " this Manta, too:");
+    show(
+        typist.type(
+            Optional.empty(),
+            "manta-setup",
+            "FIRST-LB",
+            "--insecure",
+            "-y",
+            "--key-settle",
+            "1",
+            "--keep-in",
+            sandbox.options().directory().resolve("before").toString(),
+            "--sapi",
+            triton.url("sapi").toString()),
+        "manta-setup");
   }
 
   private static Optional<String> newKey(Sandbox sandbox, ZoneReport zone) {

@@ -7,10 +7,10 @@
 package io.imgapi.cli.demo;
 
 import io.imgapi.cli.output.Prompter;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs command lines within this process, as if somebody had typed them. */
-@FunctionalInterface
 public interface Typist {
 
   /**
@@ -19,7 +19,16 @@ public interface Typist {
    * @param person answers its questions; empty where there is no terminal
    * @param words what is typed after {@code imgapi}
    */
-  Typed type(Optional<Prompter> person, String... words);
+  default Typed type(Optional<Prompter> person, String... words) {
+    return type(Map.of(), person, words);
+  }
+
+  /**
+   * The same by somebody with more variables in the environment.
+   *
+   * @param variables added to those that there are
+   */
+  Typed type(Map<String, String> variables, Optional<Prompter> person, String... words);
 
   /**
    * How a command ended.

@@ -66,7 +66,7 @@ class ReprovisionCommandTest {
     assertThat(plan.out()).contains("from image:").contains(NEW);
     Run unseen = run("reprovision", "img0", "latest", "-y", "-C", "dev");
     assertThat(unseen.status()).isEqualTo(ExitCode.REFUSED.status());
-    assertThat(unseen.err()).contains("imgapi backup -y", "--no-backup-check");
+    assertThat(unseen.err()).contains("the instance has none", "--no-backup-check");
     Run asked = run("reprovision", "img0", "latest", "--no-backup-check", "-C", "dev");
     assertThat(asked.status()).isEqualTo(ExitCode.USAGE.status());
     assertThat(asked.err()).contains("use -y");

@@ -64,12 +64,20 @@ public final class SnapshotAge {
   /** The newest that was finished. */
   private Optional<SnapshotId> newest(MirrorLayout mirror) {
     NavigableSet<SnapshotId> begun = new TreeSet<>();
-    manta.list(
-        Optional.of(mirror.snapshots()),
-        item -> {
-          SnapshotId.parse(item.name()).ifPresent(begun::add);
-          return true;
-        });
+    try {
+      manta.list(
+          Optional.of(mirror.snapshots()),
+          item -> {
+            SnapshotId.parse(item.name()).ifPresent(begun::add);
+            return true;
+          });
+    } catch (ImgapiException e) {
+      // Nothing is there: no snapshot either. Who may not look, or hears nothing, is told
+      // otherwise.
+      if (e.code() != ExitCode.FAILED) {
+        throw e;
+      }
+    }
     return begun.descendingSet().stream().filter(id -> isWhole(mirror, id)).findFirst();
   }
 
