@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.cli.CliHarness.Run;
 import io.imgapi.core.error.ExitCode;
+import io.imgapi.sandbox.fault.Fault;
+import io.imgapi.sandbox.fault.FaultRule;
 import io.imgapi.sandbox.ssh.SshServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,6 +220,36 @@ class HeadnodeTest {
     assertThat(far.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(far.exitValue()).as(Files.readString(log)).isZero();
     assertThat(log).content().contains("img0 runs and answers");
+  }
+
+  /** Breaks the connection while a request is on its way, and lets the program go on. */
+  private String brokenAt(String service, String method, String path) throws Exception {
+    headnode();
+    site.triton().faults(service).add(new FaultRule(method, path, 0, 1, 1, new Fault.Delay(1500)));
+    Path log = directory.resolve("log");
+    Process process = site.launch(List.of(), site.variables(), log, create("img0"));
+    while (process.isAlive()
+        && site.triton().requests(service).stream()
+            .noneMatch(request -> request.matches(method + " " + path))) {
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+    server.cutConnections();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    String said = Files.readString(log);
+    assertThat(process.exitValue()).as(said).isZero();
+    assertThat(said).contains("img0 runs and answers");
+    assertThat(site.provisions()).isEqualTo(1);
+    return said;
+  }
+
+  @Test
+  void a_connection_that_breaks_while_the_job_runs_is_made_again() throws Exception {
+    brokenAt("workflow", "GET", "/jobs/.*");
+  }
+
+  @Test
+  void a_connection_that_breaks_while_a_vm_is_asked_for_makes_no_second_vm() throws Exception {
+    assertThat(brokenAt("vmapi", "POST", "/vms")).contains("VMAPI's answer was lost");
   }
 
   @Test

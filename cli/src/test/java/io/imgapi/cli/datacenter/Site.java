@@ -96,17 +96,25 @@ record Site(Path directory, Path home, Sandbox sandbox, TritonSandbox triton)
   }
 
   /**
-   * Starts the program as a process of its own, which heeds Ctrl-C even where the tests were
-   * started in the background of a shell.
+   * Starts the program as a process of its own: the installed one where the property {@code
+   * imgapi.program} names it. It heeds Ctrl-C even where the tests were started in the background
+   * of a shell.
    *
-   * @param java more options of the Java that runs it
+   * @param java more options of the Java that runs it, which is then the one under test
    * @param log takes what it says
    */
   Process launch(List<String> java, Map<String, String> variables, Path log, String... words)
       throws IOException {
-    List<String> command = new ArrayList<>(ThisProgram.commandLine());
-    command.addAll(1, java);
-    command.addAll(0, List.of("env", "--default-signal=INT"));
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    String installed = System.getProperty("imgapi.program", "");
+    if (java.isEmpty() && !installed.isEmpty()) {
+      command.add(installed);
+    } else {
+      List<String> underTest = ThisProgram.commandLine();
+      command.add(underTest.get(0));
+      command.addAll(java);
+      command.addAll(underTest.subList(1, underTest.size()));
+    }
     command.addAll(List.of(words));
     ProcessBuilder builder =
         new ProcessBuilder(command)
