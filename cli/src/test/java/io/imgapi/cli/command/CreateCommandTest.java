@@ -225,14 +225,11 @@ class CreateCommandTest {
         .jobs()
         .add(new JobFault("provision", JobFault.Kind.TIMES_OUT_AND_GOES_ON, "workflow timeout"));
     Run run = run("operator", LOCAL, "sample-2G", "late0", "-y");
-    if (run.status() != 0) {
-      assertThat(run.status()).isEqualTo(ExitCode.TIMED_OUT.status());
-      assertThat(run.err()).containsPattern("vm: [0-9a-f-]{36}");
-      String vm = run.err().replaceAll("(?s).*vm: ([0-9a-f-]{36}).*", "$1");
-      awaitRunning(vm);
-      Run resumed = run("--resume", vm);
-      assertThat(resumed.status()).as(resumed.err()).isZero();
-    }
+    assertThat(run.status()).as(run.err()).isIn(0, ExitCode.TIMED_OUT.status());
+    String vm = run.err().replaceAll("(?s).*uuid: +([0-9a-f-]{36}).*", "$1");
+    awaitRunning(vm);
+    Run resumed = run("--resume", vm);
+    assertThat(resumed.status()).as(resumed.err()).isZero();
   }
 
   private static void awaitRunning(String vm) {

@@ -6,8 +6,6 @@
 
 package io.imgapi.core.datacenter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.host.Host;
@@ -18,18 +16,16 @@ import io.imgapi.triton.datacenter.Datacenter;
 import io.imgapi.triton.imgapi.Trust;
 import io.imgapi.triton.sapi.Application;
 import io.imgapi.triton.sapi.SapiClient;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * Finds the services of a data centre, from SAPI, which a flag names or the configuration of a
- * headnode (triton-apis.md 1). Where the headnode is another machine, all connections begin there.
+ * headnode or of a zone of the image service (triton-apis.md 1). Where the headnode is another
+ * machine, all connections begin there.
  */
 public final class FindDatacenter {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
   private final Clock clock;
   private final Sleeper sleeper;
 
@@ -44,20 +40,38 @@ public final class FindDatacenter {
    *
    * @param host the headnode, or whichever machine reaches the services
    * @param requestId one for the whole command
-   * @throws ImgapiException {@code NOT_SET_UP} where nothing says where SAPI is, {@code
-   *     REMOTE_UNAVAILABLE} where SAPI does not answer, {@code CONFIG_INVALID} where it does not
-   *     tell enough
+   * @throws ImgapiException {@code NOT_SET_UP} where nothing says where SAPI is, {@code FAILED}
+   *     where the machine cannot be asked, {@code REMOTE_UNAVAILABLE} where SAPI does not answer,
+   *     {@code CONFIG_INVALID} where either does not tell enough
    */
   public TritonAccess open(DatacenterRequest request, Host host, String requestId) {
     TritonOptions options =
         TritonOptions.of(requestId, clock, sleeper)
             .over(host.sockets())
             .trusting(request.insecure() ? Trust.ANYBODY : Trust.AUTHORITIES);
-    URI sapi = request.sapi().orElseGet(() -> sapiOf(host));
+    List<URI> addresses =
+        request.sapi().map(List::of).orElseGet(() -> new ConfiguredSapi(host).addresses());
+    Found found = sdc(addresses, options);
     Datacenter datacenter =
-        new SdcMetadata(sdc(sapi, options).metadata())
-            .datacenter(sapi, request.updates().orElse(Datacenter.UPDATES));
+        new SdcMetadata(found.sdc().metadata())
+            .datacenter(found.sapi(), request.updates().orElse(Datacenter.UPDATES));
     return new TritonAccess(datacenter, options.through(datacenter.httpProxy()));
+  }
+
+  private record Found(URI sapi, Application sdc) {}
+
+  private static Found sdc(List<URI> addresses, TritonOptions options) {
+    for (int i = 0; ; i++) {
+      try {
+        return new Found(addresses.get(i), sdc(addresses.get(i), options));
+      } catch (TritonException e) {
+        // Its name says nothing where names are not resolved; its address may still answer.
+        if (e.kind() != TritonException.Kind.UNREACHABLE || i == addresses.size() - 1) {
+          throw TritonFailures.of("SAPI cannot be asked for the data centre's services", e)
+              .remedy("check the address, or name another with --sapi URL");
+        }
+      }
+    }
   }
 
   private static Application sdc(URI sapi, TritonOptions options) {
@@ -71,35 +85,6 @@ public final class FindDatacenter {
             .remedy("check the address; a data centre has exactly one");
       }
       return found.get(0);
-    } catch (TritonException e) {
-      throw TritonFailures.of("SAPI cannot be asked for the data centre's services", e)
-          .remedy("check the address, or name another with --sapi URL");
-    }
-  }
-
-  private static URI sapiOf(Host host) {
-    Host.Result result =
-        host.run(Host.Command.of(LIMIT, "/usr/bin/bash", "/lib/sdc/config.sh", "-json"));
-    if (result instanceof Host.Exited exited && exited.succeeded()) {
-      String domain = sapiDomain(exited.out());
-      if (!domain.isEmpty()) {
-        return URI.create("http://" + domain);
-      }
-    }
-    throw ImgapiException.of(
-            ExitCode.NOT_SET_UP, "nothing says where the services of the data centre are")
-        .remedy(
-            "run it in the headnode's global zone, or with --headnode root@HOST, or name SAPI with"
-                + " --sapi http://sapi.DATACENTER.DOMAIN");
-  }
-
-  private static String sapiDomain(String json) {
-    try {
-      JsonNode config = new ObjectMapper().readTree(json);
-      return config.path("sapi_domain").asText();
-    } catch (IOException e) {
-      // The same as where it says nothing: the ways out are the same.
-      return "";
     }
   }
 }

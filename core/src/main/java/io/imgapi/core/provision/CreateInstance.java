@@ -19,6 +19,7 @@ import io.imgapi.triton.napi.Network;
 import io.imgapi.triton.papi.VmPackage;
 import io.imgapi.triton.ufds.UfdsUser;
 import io.imgapi.triton.vmapi.Vm;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,7 @@ public final class CreateInstance {
     VmPackage billing = new PackageChoice(triton).choose(request.billing(), owner.uuid());
     Network network = new NetworkChoice(triton).choose(request.network(), owner.uuid());
     ImageChoice.Chosen chosen = new ImageChoice(triton).choose(request.image(), request.channel());
+    requireSystem(billing, chosen.image());
     return new CreatePlan(
         request.vm(),
         request.alias(),
@@ -80,6 +82,18 @@ public final class CreateInstance {
         registration
             .filter(way -> request.metadata().containsKey("mantaUser"))
             .map(way -> way.accounts().place()));
+  }
+
+  /** A package may be for one operating system only (triton-apis.md 4). */
+  private static void requireSystem(VmPackage billing, Image image) {
+    Optional<String> wanted = billing.os().filter(os -> !os.isEmpty());
+    if (wanted.isPresent() && !image.os().isEmpty() && !wanted.get().equals(image.os())) {
+      throw ImgapiException.of(
+              ExitCode.REFUSED,
+              "the package %s is for %s, and the image is of %s"
+                  .formatted(billing.name(), wanted.get(), image.os()))
+          .remedy("name another package");
+    }
   }
 
   private static boolean needsSharing(Image image, UUID owner) {
@@ -151,20 +165,42 @@ public final class CreateInstance {
     if (plan.sharesImage()) {
       fetch.share(plan.image().uuid(), plan.owner().uuid());
     }
-    Vm vm = new MachineStart(triton, events).start(plan, request.provisionLimit());
+    Vm vm =
+        new MachineStart(triton, JobWords.without(plan.metadata()), events)
+            .start(plan, request.provisionLimit());
     return finish(vm, request);
   }
 
   /** Goes on with a VM that was begun before. Safe to repeat. */
   public CreateResult resume(UUID uuid, CreateRequest request) throws InterruptedException {
     Vm vm =
-        new MachineStart(triton, events).waitFor(uuid, Optional.empty(), request.provisionLimit());
+        new MachineStart(triton, wordsOf(uuid), events)
+            .waitFor(uuid, Optional.empty(), request.provisionLimit());
     if (!vm.metadata("user-script").orElse("").contains("/boot/standalone/")) {
       throw ImgapiException.of(
               ExitCode.REFUSED, "VM " + uuid + " is no standalone instance: " + vm.alias())
           .remedy("check the uuid");
     }
     return finish(vm, request);
+  }
+
+  /** Its job may repeat the metadata that it was made with. */
+  private JobWords wordsOf(UUID vm) {
+    try {
+      Map<String, String> metadata = new HashMap<>();
+      triton
+          .vmapi()
+          .vm(vm, false)
+          .customerMetadata()
+          .properties()
+          .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+      return JobWords.without(metadata);
+    } catch (TritonException e) {
+      throw e.kind() == TritonException.Kind.ABSENT
+          ? ImgapiException.of(ExitCode.FAILED, "there is no VM " + vm)
+              .remedy("check the uuid; to make one, run imgapi create without --resume")
+          : TritonFailures.of("the VM cannot be looked up", e).with("vm", vm.toString());
+    }
   }
 
   private CreateResult finish(Vm vm, CreateRequest request) throws InterruptedException {

@@ -37,7 +37,7 @@ final class ImageFetch {
     UUID job = underWay(image).orElseGet(() -> begin(image, channel));
     events.notice(Events.Level.INFO, "image " + image + " is being imported, job " + job);
     events.stands("The import goes on by itself. Run the same command again to wait for it.");
-    JobEnd end = triton.watcher().watch(job, limit, JobNews.to(events));
+    JobEnd end = triton.watcher().watch(job, limit, JobWords.plain().news(events));
     requireActive(image, job, end);
   }
 
@@ -84,10 +84,13 @@ final class ImageFetch {
     if (now.filter(there -> there.state().equals("active")).isPresent()) {
       return;
     }
-    String reason =
-        end instanceof JobEnd.Failed failed
-            ? failed.job().failure().orElse("its job gives no reason")
-            : "its job ended otherwise than by success";
+    String reason = JobWords.plain().reason(end);
+    if (end instanceof JobEnd.Unreachable) {
+      throw ImgapiException.of(
+              ExitCode.TIMED_OUT, "image " + image + " is not there yet: " + reason)
+          .with("job", job.toString())
+          .remedy("it may well go on; run the same command again to wait for it");
+    }
     throw ImgapiException.of(
             ExitCode.FAILED, "image " + image + " could not be imported: " + reason)
         .with("job", job.toString())

@@ -34,10 +34,12 @@ final class MachineStart {
   private static final int LOOKS = 10;
   private static final Duration BETWEEN = Duration.ofSeconds(3);
   private final TritonAccess triton;
+  private final JobWords words;
   private final Events events;
 
-  MachineStart(TritonAccess triton, Events events) {
+  MachineStart(TritonAccess triton, JobWords words, Events events) {
     this.triton = triton;
+    this.words = words;
     this.events = events;
   }
 
@@ -101,7 +103,7 @@ final class MachineStart {
     Optional<UUID> job = known.isPresent() ? known : jobOf(vm);
     Optional<JobEnd> end = Optional.empty();
     if (job.isPresent()) {
-      end = Optional.of(triton.watcher().watch(job.get(), limit, JobNews.to(events)));
+      end = Optional.of(triton.watcher().watch(job.get(), limit, words.news(events)));
     }
     Vm now =
         there(vm)
@@ -129,23 +131,21 @@ final class MachineStart {
     }
   }
 
-  private static ImgapiException notRunning(Vm vm, Optional<UUID> job, Optional<JobEnd> end) {
+  private ImgapiException notRunning(Vm vm, Optional<UUID> job, Optional<JobEnd> end) {
     String resume = "imgapi create --resume " + vm.uuid();
     String remove = "sdc-vmapi /vms/" + vm.uuid() + " -X DELETE";
     ImgapiException failure;
     if (end.isPresent() && end.get() instanceof JobEnd.Failed failed && !timedOut(failed)) {
       failure =
-          ImgapiException.of(
-                  ExitCode.FAILED,
-                  "the VM could not be made: "
-                      + failed.job().failure().orElse("its job gives no reason"))
+          ImgapiException.of(ExitCode.FAILED, "the VM could not be made: " + words.reason(failed))
               .remedy("correct that, remove the VM, and run it again: " + remove);
     } else if (end.isPresent()
         && (end.get() instanceof JobEnd.TimedOut
             || end.get() instanceof JobEnd.Unreachable
             || end.get() instanceof JobEnd.Failed)) {
       failure =
-          ImgapiException.of(ExitCode.TIMED_OUT, "the VM does not run yet; its job may well go on")
+          ImgapiException.of(
+                  ExitCode.TIMED_OUT, "the VM does not run yet: " + words.reason(end.get()))
               .remedy("wait for it: " + resume);
     } else {
       failure =

@@ -150,7 +150,7 @@ public final class ReprovisionInstance {
 
   private JobEnd watch(UUID job, Duration limit) throws InterruptedException {
     events.notice(Events.Level.INFO, "its root is being replaced, job " + job);
-    return triton.watcher().watch(job, limit, JobNews.to(events));
+    return triton.watcher().watch(job, limit, JobWords.plain().news(events));
   }
 
   /** A job that failed or timed out may go on at the compute node (triton-apis.md 8.2). */
@@ -182,10 +182,7 @@ public final class ReprovisionInstance {
   }
 
   private static ImgapiException unsettled(ReprovisionPlan plan, Vm now, Optional<JobEnd> end) {
-    String reason =
-        end.isPresent() && end.get() instanceof JobEnd.Failed failed
-            ? failed.job().failure().orElse("its job gives no reason")
-            : "its job did not come to an end that is known";
+    String reason = end.map(JobWords.plain()::reason).orElse("no job of it was seen, nor its end");
     return ImgapiException.of(
             ExitCode.FAILED,
             "the instance's root was not replaced, as far as can be seen: " + reason)

@@ -82,6 +82,7 @@ public final class TritonSandbox implements Closeable {
   private Jobs jobs;
   private UfdsServers ufds;
   private ConfigAgent agent;
+  private Records images;
 
   private TritonSandbox(Sandbox sandbox, TritonSettings settings) {
     this.sandbox = sandbox;
@@ -125,7 +126,7 @@ public final class TritonSandbox implements Closeable {
     Records packages = records("packages");
     Records networks = records("networks");
     Records pools = records("pools");
-    Records images = records("images");
+    images = records("images");
     Records offered = records("updates");
     Records vms = records("vms");
     jobs = new Jobs(records("jobs"), sandbox.options().clock(), settings.sleeper());
@@ -322,6 +323,11 @@ public final class TritonSandbox implements Closeable {
   /** What the keys of an account are called at the master UFDS. */
   public List<String> keys(String account) {
     return ufds.master().keys(account).stream().map(NamedKey::name).toList();
+  }
+
+  /** Takes an image out of the data centre; one that is not there does not matter. */
+  public void removeImage(String uuid) {
+    images.remove(uuid);
   }
 
   /** What a service was asked: methods and paths, no bodies. */
