@@ -40,7 +40,8 @@ final class SetUpState implements AutoCloseable {
                 UUID.randomUUID().toString());
   }
 
-  private JsonNode metadata() throws IOException {
+  /** What SAPI says of the service. */
+  JsonNode metadata() throws IOException {
     for (JsonNode service : new ObjectMapper().readTree(services.toFile())) {
       if (service.path("name").asText().equals("imgapi")) {
         return service.path("metadata");
