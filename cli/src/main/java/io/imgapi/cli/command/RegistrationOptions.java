@@ -63,6 +63,10 @@ public final class RegistrationOptions {
               "for example: --cloudapi https://cloudapi.example.com --account joyops --account-key"
                   + " ~/.ssh/id_rsa");
     }
+    if (key.isEmpty() && keyId.isEmpty()) {
+      throw ImgapiException.of(ExitCode.USAGE, "no key of the account is named")
+          .remedy("use --account-key FILE or --account-key-id ID");
+    }
     return new CloudapiLogin(
         ServiceUrl.required("--cloudapi", cloudapi.get()), account.get(), key, keyId, insecure);
   }

@@ -242,6 +242,10 @@ public final class RotateKeyCommand implements Callable<Integer> {
     if (keepKey && !abort) {
       throw usage("--keep-key goes with --abort", "run '" + NAME + " --help'");
     }
+    if (way.filter(RegistrationOptions.Way.CLOUDAPI::equals).isPresent()) {
+      // What it lacks is told before a rotation is begun that would rest for it.
+      registration.login();
+    }
     return new RotationRequest(
         instance.configFile(),
         NAME + instance.asTyped() + host.asTyped(),

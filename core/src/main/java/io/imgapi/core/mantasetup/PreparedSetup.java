@@ -38,23 +38,28 @@ public final class PreparedSetup {
   private final MantaFields target;
   private final List<ServiceZone> zones;
   private final MantaSetupPlan plan;
+  private final String again;
 
   /**
    * Looks at the rest that a plan tells of.
    *
    * @param withAccount whether the administrator's account has the key, and loses former ones
+   * @param again what to type to do the same again while SAPI may be as it was; once it is changed,
+   *     the tools' command finishes it, and makes no further key
    */
   PreparedSetup(
       MantaSetupTools tools,
       SapiService service,
       MantaFields before,
       MantaFields target,
-      boolean withAccount) {
+      boolean withAccount,
+      String again) {
     this.tools = tools;
     this.triton = tools.triton();
     this.service = service;
     this.before = before;
     this.target = target;
+    this.again = again;
     this.zones = new ServiceZones(triton).running();
     this.plan = planned(withAccount);
   }
@@ -132,6 +137,10 @@ public final class PreparedSetup {
       return;
     }
     AccountKey key = plan.toAdd().get();
+    tools
+        .events()
+        .stands(
+            "The new key may be on the account; SAPI is as it was. Run the same again: " + again);
     try {
       triton
           .masterUfds()
@@ -141,16 +150,14 @@ public final class PreparedSetup {
               target.text(MantaFields.PUBLIC_KEY).orElseThrow());
     } catch (TritonException e) {
       throw TritonFailures.of("the key cannot be put on the account " + plan.account(), e)
-          .remedy("nothing was changed in SAPI; run the same again: " + tools.command());
+          .remedy("nothing was changed in SAPI; run the same again: " + again);
     }
     tools
         .events()
         .notice(Events.Level.INFO, "the key " + key.md5() + " is on the account " + plan.account());
     tools
         .events()
-        .stands(
-            "The new key is on the account; SAPI is as it was. Run the same again: "
-                + tools.command());
+        .stands("The new key is on the account; SAPI is as it was. Run the same again: " + again);
   }
 
   private void awaitAcceptance() {
@@ -176,7 +183,7 @@ public final class PreparedSetup {
               .with("account", settings.user())
               .with("key id", plan.keyId().get());
       throw (last.get().isAccepted() ? failure : failure.with("last answer", last.get().detail()))
-          .remedy("run the same again: " + tools.command());
+          .remedy("run the same again: " + again);
     }
     tools.events().notice(Events.Level.INFO, "Manta accepts the key");
   }
@@ -188,11 +195,11 @@ public final class PreparedSetup {
         throw ImgapiException.of(
                 ExitCode.FAILED, "somebody else changed the same values in SAPI meanwhile")
             .with("service", service.uuid().toString())
-            .remedy("SAPI is as they left it; look at the plan again: " + tools.command() + " -n");
+            .remedy("SAPI is as they left it; look at the plan again: " + again + " -n");
       }
     } catch (TritonException e) {
       throw TritonFailures.of("SAPI cannot be read before it is changed", e)
-          .remedy("it was not changed; run the same again: " + tools.command());
+          .remedy("it was not changed; run the same again: " + again);
     }
   }
 
@@ -211,11 +218,7 @@ public final class PreparedSetup {
   private void change(Path kept) {
     tools
         .events()
-        .stands(
-            "SAPI may have been changed. Finish it: "
-                + tools.command()
-                + "; or go back: "
-                + back(kept));
+        .stands("SAPI may have been changed. Finish it: " + again + "; or go back: " + back(kept));
     List<FieldChange> changes = plan.changes();
     try {
       ObjectNode put = target.toPut(changes);
@@ -230,16 +233,23 @@ public final class PreparedSetup {
       if (!target.after(now).isEmpty()) {
         throw ImgapiException.of(
                 ExitCode.FAILED, "SAPI does not have what was written; somebody else writes, too")
-            .remedy("run the same again: " + tools.command());
+            .remedy("run the same again: " + again);
       }
     } catch (TritonException e) {
       throw TritonFailures.of("SAPI cannot be changed", e)
           .remedy(
               "it may or may not have been changed, and both keys are good; run the same again: "
-                  + tools.command()
+                  + again
                   + ", or go back: "
                   + back(kept));
     }
+    tools
+        .events()
+        .stands(
+            "SAPI is changed; former keys stay on the account until the zones have followed. Finish it: "
+                + tools.command()
+                + "; or go back: "
+                + back(kept));
     tools.events().notice(Events.Level.INFO, "SAPI is changed; waiting until the zones follow");
   }
 

@@ -57,7 +57,13 @@ public final class SetUpManta {
                   && before.text(MantaFields.USER).orElse("").equals(login);
           MantaFields target = reusable ? reach.withKeyOf(before) : withNewKey(reach);
           requireReachable(service, target);
-          return new PreparedSetup(tools, service, before, target, true);
+          return new PreparedSetup(
+              tools,
+              service,
+              before,
+              target,
+              true,
+              newKey ? tools.command() + " --force" : tools.command());
         });
   }
 
@@ -76,7 +82,7 @@ public final class SetUpManta {
               MantaFields.of(required(url), user, insecure, true).withKey(text, half);
           requireAccepted(service, target, text, privateKey);
           return new PreparedSetup(
-              tools, service, MantaFields.in(service.metadata()), target, false);
+              tools, service, MantaFields.in(service.metadata()), target, false, tools.command());
         });
   }
 
@@ -89,7 +95,8 @@ public final class SetUpManta {
                 service,
                 MantaFields.in(service.metadata()),
                 KeptValues.read(tools.files(), kept, service.uuid()),
-                true));
+                true,
+                tools.command()));
   }
 
   private PreparedSetup prepared(Function<SapiService, PreparedSetup> prepare) {

@@ -61,9 +61,15 @@ final class OwnAccount implements Accounts {
               .map(String::strip)
               .filter(text -> !text.isEmpty()));
     } catch (TritonException e) {
-      throw e.kind() == TritonException.Kind.ABSENT
-          ? absent(uuidOrAlias)
-          : TritonFailures.of("the instance cannot be looked up", e);
+      throw switch (e.kind()) {
+        case ABSENT -> absent(uuidOrAlias);
+        case UNREACHABLE ->
+            TritonFailures.of("the instance cannot be looked up", e)
+                .remedy(
+                    "check --cloudapi; for a certificate that nobody vouches for add"
+                        + " --cloudapi-insecure");
+        default -> TritonFailures.of("the instance cannot be looked up", e);
+      };
     }
   }
 

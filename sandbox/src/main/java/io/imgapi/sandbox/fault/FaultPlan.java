@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The rules in force. Safe for many threads; the rules are asked in the order of their adding. */
 public final class FaultPlan {
 
   private final CopyOnWriteArrayList<Active> rules = new CopyOnWriteArrayList<>();
+  private final List<BiConsumer<String, String>> watchers = new CopyOnWriteArrayList<>();
   private final List<Runnable> releases = new ArrayList<>();
   private final Random random;
   private volatile long clearings;
@@ -39,6 +41,11 @@ public final class FaultPlan {
     add(FaultRule.of(fault));
   }
 
+  /** Shows somebody the method and the path of every request before it is served. */
+  public void watch(BiConsumer<String, String> watcher) {
+    watchers.add(watcher);
+  }
+
   /** Lifts every rule and releases the requests that hang (their connections are closed). */
   public void clear() {
     List<Runnable> waiting;
@@ -58,6 +65,7 @@ public final class FaultPlan {
 
   /** Returns what strikes this request, and counts it. */
   public Struck strike(String method, String path) {
+    watchers.forEach(watcher -> watcher.accept(method, path));
     if (rules.isEmpty()) {
       return Struck.NOTHING;
     }

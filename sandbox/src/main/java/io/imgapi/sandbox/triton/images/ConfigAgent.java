@@ -49,6 +49,12 @@ public final class ConfigAgent {
     return pid;
   }
 
+  /** What the process that serves now was started with. */
+  public synchronized JsonNode running() {
+    look();
+    return running.deepCopy();
+  }
+
   /** Where it keeps image files. */
   synchronized List<String> storageTypes() {
     look();
