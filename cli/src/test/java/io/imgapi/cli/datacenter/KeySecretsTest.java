@@ -446,7 +446,7 @@ class KeySecretsTest {
               setUp.prepare(manta, true, false, true),
               setUp.prepareExternal(manta, "operator", external, true),
               setUp.prepareBack(file))) {
-        requireNone("a plan", prepared.plan() + " " + prepared);
+        requireNone("a plan", prepared.plan().toString());
         sapi.echo("PUT", ".*", 500, "InternalError");
         requireNone(catchThrowable(prepared::apply));
         sapi.clear();

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.imgapi.cli.CliHarness.Run;
 import io.imgapi.cli.CliHarness.World;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.instancekey.PublicHalf;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.fault.FaultRule;
+import io.imgapi.sandbox.triton.images.ConfigAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -159,6 +161,49 @@ class MantaSetupModelTest {
     assertThat(order.indexOf("sapi PUT")).isLessThan(order.indexOf("ufds delete"));
     assertThat(order.subList(order.indexOf("sapi PUT"), order.indexOf("ufds delete")))
         .contains("imgapi GET");
+    requireOneKey();
+  }
+
+  /** As where its config-agent is ill, which nobody looked at before typing the same again. */
+  @Test
+  void a_zone_that_never_followed_keeps_its_key() throws Exception {
+    assertThat(run(setUp()).status()).isZero();
+    letZonesFollow();
+    site.triton().configAgent().setStopped(true);
+    assertThat(run(setUp() + " --force").status()).isEqualTo(ExitCode.TIMED_OUT.status());
+    Run again = run(setUp());
+    assertThat(again.status()).as(again.err()).isEqualTo(ExitCode.TIMED_OUT.status());
+    assertThat(again.err()).contains("not seen to restart", "imgapi0", "--back");
+    look("afterwards");
+    site.triton().configAgent().setStopped(false);
+    requireOneKey();
+  }
+
+  /** What is seen to restart the zone is the change of the run before. */
+  @Test
+  void a_zone_that_follows_the_run_before_keeps_that_run_s_key() throws Exception {
+    assertThat(run(setUp()).status()).isZero();
+    letZonesFollow();
+    ConfigAgent agent = site.triton().configAgent();
+    agent.setStopped(true);
+    plans
+        .get("sapi")
+        .add(new FaultRule("GET", "/services/.*", 1, 30, 1, new Fault.Status(500, null)));
+    assertThat(run(setUp() + " --force").status()).isEqualTo(ExitCode.REMOTE_UNAVAILABLE.status());
+    plans.get("sapi").clear();
+    Thread.sleep(FOLLOWED);
+    plans
+        .get("sapi")
+        .watch(
+            (method, path) -> {
+              if (method.equals("PUT")) {
+                agent.setStopped(false);
+                agent.running();
+              }
+            });
+    Run run = run(setUp() + " --force");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).contains("surely followed");
     requireOneKey();
   }
 

@@ -14,12 +14,19 @@ import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.host.HostFiles;
 import io.imgapi.core.host.HostFiles.Access;
 import io.imgapi.core.host.HostFiles.Creation;
+import io.imgapi.core.host.HostFiles.FileFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -37,8 +44,24 @@ record KeptValues(HostFiles files, Path directory) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
-  /** Keeps the values; never in the place of others. */
-  Path keep(MantaFields values, UUID service, String datacenter, Instant now) {
+  /**
+   * What was kept before a change.
+   *
+   * @param processes which process served in each zone just before, by the zone's alias
+   */
+  record Earlier(Path file, Instant time, MantaFields values, Map<String, Long> processes) {}
+
+  /**
+   * Keeps the values; never in the place of others.
+   *
+   * @param processes which process serves in each zone, by the zone's alias
+   */
+  Path keep(
+      MantaFields values,
+      Map<String, Long> processes,
+      UUID service,
+      String datacenter,
+      Instant now) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("schema", SCHEMA)
@@ -46,6 +69,7 @@ record KeptValues(HostFiles files, Path directory) {
             .put("service", service.toString())
             .put("time", now.toString());
     json.set("metadata", values.withSecrets());
+    json.set("processes", JSON.valueToTree(processes));
     byte[] text = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     files.makeDirectories(
         directory, new Access(PRIVATE_DIRECTORY, OptionalInt.empty(), OptionalInt.empty()));
@@ -65,6 +89,42 @@ record KeptValues(HostFiles files, Path directory) {
    * @throws ImgapiException {@code CONFIG_INVALID}
    */
   static MantaFields read(HostFiles files, Path file, UUID service) {
+    return MantaFields.in(json(files, file, service).path("metadata"));
+  }
+
+  /**
+   * The last change of these values that was begun here.
+   *
+   * @param now what is configured; a change that did not come so far is none
+   */
+  Optional<Earlier> last(MantaFields now, UUID service) {
+    return files.list(directory).orElse(List.of()).stream()
+        .map(FileFacts::path)
+        .flatMap(file -> earlier(file, service).stream())
+        .max(Comparator.comparing(Earlier::time))
+        .filter(earlier -> !now.after(earlier.values()).isEmpty());
+  }
+
+  private Optional<Earlier> earlier(Path file, UUID service) {
+    try {
+      JsonNode json = json(files, file, service);
+      Map<String, Long> processes = new LinkedHashMap<>();
+      json.path("processes")
+          .properties()
+          .forEach(entry -> processes.put(entry.getKey(), entry.getValue().asLong()));
+      return Optional.of(
+          new Earlier(
+              file,
+              Instant.parse(json.path("time").asText()),
+              MantaFields.in(json.path("metadata")),
+              processes));
+    } catch (ImgapiException | DateTimeParseException e) {
+      // Somebody else's file, or another data centre's.
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode json(HostFiles files, Path file, UUID service) {
     byte[] text =
         files.read(file, LONGEST).orElseThrow(() -> unusable(file, "there is no such file"));
     JsonNode json;
@@ -81,7 +141,7 @@ record KeptValues(HostFiles files, Path directory) {
       throw unusable(
           file, "it belongs to another data centre: " + json.path("datacenter").asText());
     }
-    return MantaFields.in(json.path("metadata"));
+    return json;
   }
 
   private static ImgapiException unusable(Path file, String why) {

@@ -16,6 +16,7 @@ import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.event.Events;
 import io.imgapi.core.event.Step;
 import io.imgapi.core.instancekey.PublicHalf;
+import io.imgapi.core.mantasetup.KeptValues.Earlier;
 import io.imgapi.core.mantasetup.ServiceZones.ServiceZone;
 import io.imgapi.core.store.AccessProbe.Answer;
 import io.imgapi.triton.TritonException;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,13 +122,21 @@ public final class PreparedSetup {
     awaitAcceptance();
     Optional<Path> kept = Optional.empty();
     ServiceZones following = new ServiceZones(triton);
+    Optional<Earlier> earlier = kept().last(before, service.uuid());
     if (!plan.changes().isEmpty()) {
       requireUnchanged();
       Map<ServiceZone, Long> serving = following.processes(zones);
-      kept = Optional.of(keep());
+      kept = Optional.of(keep(serving));
       change(kept.get());
       requireFollowed(following.awaitRestart(zones, serving, tools.follow()), kept.get());
+      if (earlier.filter(change -> !unmoved(change, serving).isEmpty()).isPresent()) {
+        // What restarted a zone may have been that change, and this one comes after it.
+        requireTime(following);
+      }
     } else if (!plan.leaving().isEmpty()) {
+      if (earlier.isPresent()) {
+        requireFollowed(earlier.get(), following);
+      }
       requireTime(following);
     }
     return new MantaSetupResult(kept, removeKeys(), storing(following));
@@ -188,6 +198,22 @@ public final class PreparedSetup {
     tools.events().notice(Events.Level.INFO, "Manta accepts the key");
   }
 
+  /** Zones in which the same process serves as before a change. */
+  private Map<ServiceZone, Long> unmoved(Earlier change, Map<ServiceZone, Long> serving) {
+    Map<ServiceZone, Long> unmoved = new LinkedHashMap<>(serving);
+    unmoved
+        .entrySet()
+        .removeIf(one -> !one.getValue().equals(change.processes().get(one.getKey().alias())));
+    return unmoved;
+  }
+
+  private void requireFollowed(Earlier change, ServiceZones following) throws InterruptedException {
+    Map<ServiceZone, Long> unmoved = unmoved(change, following.processes(zones));
+    requireFollowed(
+        following.awaitRestart(List.copyOf(unmoved.keySet()), unmoved, tools.follow()),
+        change.file());
+  }
+
   private void requireUnchanged() {
     try {
       MantaFields now = MantaFields.in(triton.sapi().service(service.uuid()).metadata());
@@ -203,10 +229,21 @@ public final class PreparedSetup {
     }
   }
 
-  private Path keep() {
+  private KeptValues kept() {
+    return new KeptValues(tools.files(), tools.keepIn());
+  }
+
+  private Path keep(Map<ServiceZone, Long> serving) {
+    Map<String, Long> processes = new LinkedHashMap<>();
+    serving.forEach((zone, process) -> processes.put(zone.alias(), process));
     Path kept =
-        new KeptValues(tools.files(), tools.keepIn())
-            .keep(before, service.uuid(), triton.datacenter().name(), tools.clock().instant());
+        kept()
+            .keep(
+                before,
+                processes,
+                service.uuid(),
+                triton.datacenter().name(),
+                tools.clock().instant());
     tools.events().notice(Events.Level.INFO, "what is configured now is kept in " + kept);
     return kept;
   }
@@ -269,13 +306,13 @@ public final class PreparedSetup {
     }
   }
 
-  /** An earlier run changed SAPI and left a former key: its time to be followed must be over. */
+  /** An earlier run changed SAPI: its time to be followed must be over. */
   private void requireTime(ServiceZones following) throws InterruptedException {
     tools
         .events()
         .notice(
             Events.Level.INFO,
-            "SAPI is so already; waiting until every zone has surely followed: "
+            "waiting until every zone has surely followed SAPI: "
                 + tools.follow().toSeconds()
                 + " s");
     triton.options().sleeper().sleep(tools.follow());
