@@ -6,18 +6,11 @@
 
 package io.imgapi.core.instancekey;
 
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.KeyPair;
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.core.error.ImgapiException;
 import io.imgapi.manta.key.SshPublicKey;
 import java.io.ByteArrayOutputStream;
 
 /** A key pair that was just made: ECDSA on P-256, as the service and Manta accept it. */
 public final class InstanceKey {
-  private static final int BITS = 256;
-
   private final InstanceKeyName name;
   private final byte[] privateFile;
   private final SshPublicKey publicKey;
@@ -30,23 +23,14 @@ public final class InstanceKey {
 
   /** Makes a new pair, never the same twice. */
   public static InstanceKey generate(InstanceKeyName name) {
-    KeyPair pair = null;
-    try {
-      pair = KeyPair.genKeyPair(new JSch(), KeyPair.ECDSA, BITS);
-      pair.setPublicKeyComment(name.text());
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      pair.writeOpenSSHv1PrivateKey(out, null);
-      return new InstanceKey(
-          name, out.toByteArray(), SshPublicKey.ofBlob(pair.getPublicKeyBlob(), name.text()));
-    } catch (JSchException e) {
-      throw ImgapiException.of(ExitCode.FAILED, "this Java cannot make an ECDSA P-256 key")
-          .remedy("run imgapi with a full JDK of version 17 or later")
-          .causedBy(e);
-    } finally {
-      if (pair != null) {
-        pair.dispose();
-      }
-    }
+    return NewPair.make(
+        pair -> {
+          pair.setPublicKeyComment(name.text());
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          pair.writeOpenSSHv1PrivateKey(out, null);
+          return new InstanceKey(
+              name, out.toByteArray(), SshPublicKey.ofBlob(pair.getPublicKeyBlob(), name.text()));
+        });
   }
 
   /** Its name. */

@@ -6,11 +6,6 @@
 
 package io.imgapi.core.instancekey;
 
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.KeyPair;
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.core.error.ImgapiException;
 import io.imgapi.manta.key.SshPublicKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +15,6 @@ import java.nio.charset.StandardCharsets;
  * private half in the form that every version of the service reads.
  */
 public final class PemKey {
-  private static final int BITS = 256;
   private final String privateText;
   private final SshPublicKey publicKey;
 
@@ -35,23 +29,14 @@ public final class PemKey {
    * @param comment what its public half is called
    */
   public static PemKey generate(String comment) {
-    KeyPair pair = null;
-    try {
-      pair = KeyPair.genKeyPair(new JSch(), KeyPair.ECDSA, BITS);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      pair.writePrivateKey(out);
-      return new PemKey(
-          out.toString(StandardCharsets.US_ASCII).strip(),
-          SshPublicKey.ofBlob(pair.getPublicKeyBlob(), comment));
-    } catch (JSchException e) {
-      throw ImgapiException.of(ExitCode.FAILED, "this Java cannot make an ECDSA P-256 key")
-          .remedy("run imgapi with a full JDK of version 17 or later")
-          .causedBy(e);
-    } finally {
-      if (pair != null) {
-        pair.dispose();
-      }
-    }
+    return NewPair.make(
+        pair -> {
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          pair.writePrivateKey(out);
+          return new PemKey(
+              out.toString(StandardCharsets.US_ASCII).strip(),
+              SshPublicKey.ofBlob(pair.getPublicKeyBlob(), comment));
+        });
   }
 
   /** The private half: for the service's configuration, and to sign with. */

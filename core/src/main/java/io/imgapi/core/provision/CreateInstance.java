@@ -73,7 +73,7 @@ public final class CreateInstance {
         new CreatePlan.Chosen(
             chosen.image().uuid(), chosen.image().name(), chosen.image().version()),
         chosen.importFrom(),
-        needsSharing(chosen.image(), owner.uuid()),
+        !chosen.image().isUsableBy(owner.uuid()),
         new CreatePlan.Size(billing.uuid(), billing.name(), billing.version(), billing.ram()),
         new CreatePlan.Chosen(
             network.uuid(), network.name(), network.pool() ? "a pool" : "a network"),
@@ -94,10 +94,6 @@ public final class CreateInstance {
                   .formatted(billing.name(), wanted.get(), image.os()))
           .remedy("name another package");
     }
-  }
-
-  private static boolean needsSharing(Image image, UUID owner) {
-    return !image.isPublic() && !image.owner().equals(owner) && !image.acl().contains(owner);
   }
 
   private UfdsUser owner(String loginOrUuid) {

@@ -74,9 +74,7 @@ public final class ReprovisionInstance {
             new CreatePlan.Chosen(
                 chosen.image().uuid(), chosen.image().name(), chosen.image().version()),
             chosen.importFrom(),
-            !chosen.image().isPublic()
-                && !chosen.image().owner().equals(vm.owner())
-                && !chosen.image().acl().contains(vm.owner()),
+            !chosen.image().isUsableBy(vm.owner()),
             !same || request.evenSame(),
             MantaOfInstance.in(vm::metadata));
     if (plan.needed() && inZone.isPresent()) {

@@ -31,4 +31,10 @@ public record Image(
     String type,
     List<UUID> acl,
     Optional<UUID> origin,
-    List<String> channels) {}
+    List<String> channels) {
+
+  /** Whether an account may use it: it is public, the account's own, or shared with it (6.2). */
+  public boolean isUsableBy(UUID account) {
+    return isPublic || owner.equals(account) || acl.contains(account);
+  }
+}
