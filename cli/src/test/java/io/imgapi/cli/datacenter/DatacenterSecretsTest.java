@@ -63,7 +63,7 @@ class DatacenterSecretsTest {
   private static final String TOKEN = "planted-token-9f2c\nsecond-line-of-it-77aa\n";
 
   /** In the place of {@code --json}: what is so anyway. */
-  private static final String TEXT = "--updates-insecure";
+  private static final String TEXT = "--connect-timeout=10";
 
   @TempDir Path directory;
   private final Map<String, String> secrets = new LinkedHashMap<>();

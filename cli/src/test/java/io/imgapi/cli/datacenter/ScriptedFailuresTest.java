@@ -173,6 +173,72 @@ class ScriptedFailuresTest {
     assertThat(zones(alias)).hasSize(1);
   }
 
+  /** Those that befall an instance's other image. */
+  static Stream<Failure> ofAnotherImage() {
+    return Stream.of(
+        new Failure(
+            "SAPI fails",
+            at -> at.triton().faults("sapi").add(new Fault.Status(500)),
+            ExitCode.REMOTE_UNAVAILABLE,
+            "SAPI cannot be asked"),
+        new Failure(
+            "the directory refuses",
+            at -> at.triton().ufdsRules().refuseNext("bind", 49),
+            ExitCode.AUTH_REFUSED,
+            "the instance's owner cannot be looked up"),
+        new Failure(
+            "the image is there already when it is to be imported",
+            once("imgapi", "POST", "/images/[^/]+", new Fault.Status(409)),
+            ExitCode.FAILED,
+            "the image cannot be imported",
+            "run the same command again"),
+        new Failure(
+            "the import fails",
+            job("import-remote-image", JobFault.Kind.FAILS, "the source went away"),
+            ExitCode.FAILED,
+            "the source went away"),
+        new Failure(
+            "VMAPI refuses",
+            once("vmapi", "POST", "/vms/[^/]+", new Fault.Status(503)),
+            ExitCode.REMOTE_UNAVAILABLE,
+            "nothing was changed in it"),
+        new Failure(
+            "the job fails",
+            job("reprovision", JobFault.Kind.FAILS, "no space left on the node"),
+            ExitCode.FAILED,
+            "no space left on the node",
+            "its data is untouched",
+            "--no-backup-check"),
+        new Failure(
+            "the job is cancelled",
+            job("reprovision", JobFault.Kind.CANCELED, "enough"),
+            ExitCode.FAILED,
+            "its job was cancelled",
+            "its data is untouched"));
+  }
+
+  private static String[] reprovision(String alias) {
+    return new String[] {
+      "reprovision", alias, "latest", "-C", "dev", "-I", "-y", "--no-backup-check"
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAnotherImage")
+  void the_same_command_gives_an_instance_its_image_in_the_end(Failure failure) {
+    String alias = fresh();
+    Run made = site.run("create", "operator", Site.LOCAL, "sample-1G", alias, "-y");
+    assertThat(made.status()).as(made.err()).isZero();
+    removeImage();
+    failure.script().accept(site);
+    requireFailure(site.run(reprovision(alias)), failure);
+    heal();
+    Run again = site.run(reprovision(alias));
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).contains(alias + " answers on its new image");
+    assertThat(zones(alias)).hasSize(1);
+  }
+
   /** So that it has to be imported. */
   private static void removeImage() {
     site.triton().removeImage("cbe96a38-d9a9-4b4e-8f5e-0f5f2f5b0003");

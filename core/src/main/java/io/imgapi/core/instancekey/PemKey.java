@@ -6,15 +6,20 @@
 
 package io.imgapi.core.instancekey;
 
+import com.jcraft.jsch.KeyPair;
 import io.imgapi.manta.key.SshPublicKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * A key pair as text, for a service that is configured with its content: ECDSA on P-256, the
  * private half in the form that every version of the service reads.
  */
 public final class PemKey {
+  private static final int BYTES = 32;
+  // After the sequence's head and the version: 30 xx 02 01 01 04.
+  private static final int OCTETS_LENGTH = 6;
   private final String privateText;
   private final SshPublicKey publicKey;
 
@@ -29,14 +34,30 @@ public final class PemKey {
    * @param comment what its public half is called
    */
   public static PemKey generate(String comment) {
-    return NewPair.make(
-        pair -> {
-          ByteArrayOutputStream out = new ByteArrayOutputStream();
-          pair.writePrivateKey(out);
-          return new PemKey(
-              out.toString(StandardCharsets.US_ASCII).strip(),
-              SshPublicKey.ofBlob(pair.getPublicKeyBlob(), comment));
-        });
+    while (true) {
+      PemKey key = NewPair.make(pair -> read(pair, comment));
+      if (key.isExact()) {
+        return key;
+      }
+    }
+  }
+
+  private static PemKey read(KeyPair pair, String comment) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    pair.writePrivateKey(out);
+    return new PemKey(
+        out.toString(StandardCharsets.US_ASCII).strip(),
+        SshPublicKey.ofBlob(pair.getPublicKeyBlob(), comment));
+  }
+
+  /**
+   * Whether the private integer takes the 32 bytes that RFC 5915 wants: the library writes it as it
+   * is, shorter or longer by a zero, which strict readers refuse.
+   */
+  private boolean isExact() {
+    byte[] der =
+        Base64.getMimeDecoder().decode(privateText.replaceAll("-----[A-Z ]+-----", "").strip());
+    return der[OCTETS_LENGTH] == BYTES;
   }
 
   /** The private half: for the service's configuration, and to sign with. */
