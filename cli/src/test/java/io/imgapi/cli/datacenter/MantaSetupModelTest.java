@@ -171,6 +171,9 @@ class MantaSetupModelTest {
     letZonesFollow();
     site.triton().configAgent().setStopped(true);
     assertThat(run(setUp() + " --force").status()).isEqualTo(ExitCode.TIMED_OUT.status());
+    plans.get("sapi").add(new FaultRule("PUT", ".*", 0, 30, 1, new Fault.Status(500, null)));
+    assertThat(run(setUp() + " --force").status()).isEqualTo(ExitCode.REMOTE_UNAVAILABLE.status());
+    plans.get("sapi").clear();
     Run again = run(setUp());
     assertThat(again.status()).as(again.err()).isEqualTo(ExitCode.TIMED_OUT.status());
     assertThat(again.err()).contains("not seen to restart", "imgapi0", "--back");

@@ -101,8 +101,8 @@ record KeptValues(HostFiles files, Path directory) {
     return files.list(directory).orElse(List.of()).stream()
         .map(FileFacts::path)
         .flatMap(file -> earlier(file, service).stream())
-        .max(Comparator.comparing(Earlier::time))
-        .filter(earlier -> !now.after(earlier.values()).isEmpty());
+        .filter(earlier -> !now.after(earlier.values()).isEmpty())
+        .max(Comparator.comparing(Earlier::time));
   }
 
   private Optional<Earlier> earlier(Path file, UUID service) {

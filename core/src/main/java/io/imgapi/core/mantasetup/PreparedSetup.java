@@ -129,7 +129,8 @@ public final class PreparedSetup {
       kept = Optional.of(keep(serving));
       change(kept.get());
       requireFollowed(following.awaitRestart(zones, serving, tools.follow()), kept.get());
-      if (earlier.filter(change -> !unmoved(change, serving).isEmpty()).isPresent()) {
+      if (!plan.leaving().isEmpty()
+          && earlier.filter(change -> !unmoved(change, serving).isEmpty()).isPresent()) {
         // What restarted a zone may have been that change, and this one comes after it.
         requireTime(following);
       }
