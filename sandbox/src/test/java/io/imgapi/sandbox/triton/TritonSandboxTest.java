@@ -225,6 +225,43 @@ class TritonSandboxTest {
         .isEqualTo(404);
   }
 
+  private List<String> packages(String parameters) throws Exception {
+    return get("papi", "/packages?" + parameters).body().findValuesAsText("name");
+  }
+
+  private static String filter(String text) {
+    return "filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void packages_are_found_by_a_filter() throws Exception {
+    assertThat(packages(filter("(max_physical_memory>=1024)"))).hasSize(3);
+    assertThat(packages(filter("(&(max_physical_memory<=1024)(!(active=true)))")))
+        .containsExactly("sample-old");
+    assertThat(packages(filter("(|(name=sample-2G)(name=*-o*d))")))
+        .containsExactly("sample-2G", "sample-old");
+    assertThat(packages(filter("(name=SAMPLE-2G)"))).as("case matters").isEmpty();
+    assertThat(packages(filter("(owner_uuids=*)") + "&name=sample-2G&owner_uuids=none"))
+        .as("nothing else counts")
+        .containsExactly("sample-theirs");
+    for (String bad : List.of("((", "name", "(name:caseIgnoreMatch:=x)")) {
+      Answer refused = get("papi", "/packages?" + filter(bad));
+      assertThat(refused.status()).as(bad).isEqualTo(409);
+      assertThat(refused.body().path("code").asText()).isEqualTo("InvalidArgument");
+    }
+  }
+
+  @Test
+  void packages_are_found_by_any_attribute_and_sorted() throws Exception {
+    assertThat(packages("max_physical_memory=512")).hasSize(2);
+    String either = URLEncoder.encode("[\"sample-2G\",\"sample-o*\"]", StandardCharsets.UTF_8);
+    assertThat(packages("name=" + either)).containsExactly("sample-2G", "sample-old");
+    assertThat(packages("sort=max_physical_memory&order=DESC&active=true"))
+        .containsExactly("sample-2G", "sample-1G", "sample-1G", "sample-theirs");
+    assertThat(packages("sort=name")).startsWith("sample-1G").endsWith("sample-theirs");
+    assertThat(packages("sort=max_physical_memory&limit=1&offset=4")).containsExactly("sample-2G");
+  }
+
   @Test
   void networks_are_strict_about_what_is_asked() throws Exception {
     String owner = "?provisionable_by=" + TritonSandbox.OPERATOR;

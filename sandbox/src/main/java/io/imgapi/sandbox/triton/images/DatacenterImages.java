@@ -156,6 +156,9 @@ public final class DatacenterImages {
     if (!asked.parameter("action").equals(Optional.of("import-remote"))) {
       throw ImageQuery.invalid("action");
     }
+    if (asked.parameter("account").isPresent()) {
+      throw Refusal.of(403, "OperatorOnly", "for operators only");
+    }
     String source =
         asked
             .parameter("source")
