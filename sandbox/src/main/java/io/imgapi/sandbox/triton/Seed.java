@@ -52,18 +52,27 @@ final class Seed {
         .put("max_physical_memory", ram)
         .put("max_swap", 4 * ram)
         .put("quota", 51200)
-        .put("zfs_io_priority", 32);
+        .put("zfs_io_priority", 32)
+        .put("fss", 128)
+        .put("v", 1);
   }
 
   static void networks(Records networks, Records pools) {
     if (!networks.isEmpty()) {
       return;
     }
-    networks.put(network("8ba8a35f-3eb3-496b-8103-8238eb40f9d0", "external", "external"));
-    networks.put(network("8ba8a35f-3eb3-496b-8103-8238eb40f9d1", "admin", "admin"));
     networks.put(
-        network("8ba8a35f-3eb3-496b-8103-8238eb40f9d2", "My-Fabric-Network", "sdc_overlay")
-            .put("fabric", true));
+        subnet("8ba8a35f-3eb3-496b-8103-8238eb40f9d0", "external", "external", "10.99.99"));
+    networks.put(subnet("8ba8a35f-3eb3-496b-8103-8238eb40f9d1", "admin", "admin", "10.99.98"));
+    networks.put(
+        subnet(
+                "8ba8a35f-3eb3-496b-8103-8238eb40f9d2",
+                "My-Fabric-Network",
+                "sdc_overlay",
+                "192.168.128")
+            .put("fabric", true)
+            .put("vnet_id", 7)
+            .put("internet_nat", true));
     ObjectNode pool = network("e967a42b-312d-490c-b753-c4768d9f2091", "external-pool", "external");
     pool.putArray("nic_tags_present").add("external");
     pool.putArray("networks").add("8ba8a35f-3eb3-496b-8103-8238eb40f9d0");
@@ -81,8 +90,23 @@ final class Seed {
         .put("family", "ipv4")
         .put("uuid", uuid)
         .put("name", name)
-        .put("nic_tag", tag)
-        .put("vlan_id", 0);
+        .put("description", name)
+        .put("nic_tag", tag);
+  }
+
+  /** A network of 256 addresses, with those three numbers before the last. */
+  private static ObjectNode subnet(String uuid, String name, String tag, String first) {
+    ObjectNode network =
+        network(uuid, name, tag)
+            .put("vlan_id", 0)
+            .put("mtu", 1500)
+            .put("subnet", first + ".0/24")
+            .put("netmask", "255.255.255.0")
+            .put("gateway", first + ".1")
+            .put("provision_start_ip", first + ".10")
+            .put("provision_end_ip", first + ".250");
+    network.putArray("resolvers").add(first + ".2");
+    return network;
   }
 
   /** The newest is neither the first nor the last by uuid. */

@@ -279,6 +279,7 @@ public final class TritonSandbox implements Closeable {
     metadata.put("ufds_ldap_root_pw", password(LOCAL_PASSWORD));
     metadata.put("ufds_remote_ip", ufds.isSlave() ? ufds.master().authority() : "");
     metadata.put("ufds_remote_ldap_root_pw", hasMasterPassword() ? masterPassword() : "");
+    metadata.put("UFDS_SERVICE", ufds.local().authority());
     for (String name : SERVICES) {
       // The updates server is the same for every data centre.
       if (!name.equals("updates")) {
