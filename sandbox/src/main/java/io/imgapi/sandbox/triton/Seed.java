@@ -20,6 +20,12 @@ final class Seed {
   /** The package of core zones. */
   static final String CORE_PACKAGE = "73a1ca34-1e30-48c7-8681-70314a9c67d3";
 
+  /** The network that is reached from elsewhere. */
+  static final String EXTERNAL_NETWORK = "8ba8a35f-3eb3-496b-8103-8238eb40f9d0";
+
+  /** The network of the core zones. */
+  static final String ADMIN_NETWORK = "8ba8a35f-3eb3-496b-8103-8238eb40f9d1";
+
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   private Seed() {}
@@ -61,9 +67,8 @@ final class Seed {
     if (!networks.isEmpty()) {
       return;
     }
-    networks.put(
-        subnet("8ba8a35f-3eb3-496b-8103-8238eb40f9d0", "external", "external", "10.99.99"));
-    networks.put(subnet("8ba8a35f-3eb3-496b-8103-8238eb40f9d1", "admin", "admin", "10.99.98"));
+    networks.put(subnet(EXTERNAL_NETWORK, "external", "external", "10.99.99"));
+    networks.put(subnet(ADMIN_NETWORK, "admin", "admin", "10.99.98"));
     networks.put(
         subnet(
                 "8ba8a35f-3eb3-496b-8103-8238eb40f9d2",
@@ -75,7 +80,7 @@ final class Seed {
             .put("internet_nat", true));
     ObjectNode pool = network("e967a42b-312d-490c-b753-c4768d9f2091", "external-pool", "external");
     pool.putArray("nic_tags_present").add("external");
-    pool.putArray("networks").add("8ba8a35f-3eb3-496b-8103-8238eb40f9d0");
+    pool.putArray("networks").add(EXTERNAL_NETWORK);
     pools.put(pool);
     ObjectNode six =
         network("d967a42b-312d-490c-b753-c4768d9f2092", "external6-pool", "external")

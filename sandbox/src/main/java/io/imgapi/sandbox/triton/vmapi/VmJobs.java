@@ -35,7 +35,7 @@ final class VmJobs {
   }
 
   Answer begun(String name, String vm, ObjectNode params, List<JobStep> chain, Runnable onError) {
-    params.put("task", name.replaceFirst("-[0-9.]+$", ""));
+    params.put("task", Jobs.task(name));
     String job = jobs.begin(name, "/" + name + "-" + vm, params, chain, onError);
     return Answer.of(
             202, JsonNodeFactory.instance.objectNode().put("vm_uuid", vm).put("job_uuid", job))
