@@ -473,7 +473,10 @@ class TritonSandboxTest {
         .isEqualTo("ImageUuidAlreadyExists");
     String acl = "/images/" + IMAGE + "/acl?action=add";
     String account = "[\"" + TritonSandbox.OPERATOR + "\"]";
+    String seen = "/images/" + IMAGE + "?account=" + TritonSandbox.OPERATOR;
+    assertThat(get("imgapi", seen).status()).as("for nobody else").isEqualTo(404);
     ask("imgapi", "POST", acl, account);
+    assertThat(get("imgapi", seen).status()).isEqualTo(200);
     assertThat(ask("imgapi", "POST", acl, account).body().path("acl")).hasSize(1);
     assertThat(ask("imgapi", "POST", acl, "{}").status()).isEqualTo(422);
   }
@@ -662,6 +665,10 @@ class TritonSandboxTest {
     assertThat(failed.body().path("message").asText()).isEqualTo("no room");
     assertThat(get("vmapi", "/jobs/" + bad).body().path("execution").asText()).isEqualTo("failed");
     assertThat(get("vmapi", "/jobs/none/wait").status()).isEqualTo(404);
+    triton.jobs().add(new JobFault("provision", JobFault.Kind.FAILS, "still no room"));
+    Answer inline =
+        ask("vmapi", "POST", "/vms?sync=true", newVm("d3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c002"));
+    assertThat(inline.body().path("message").asText()).isEqualTo("still no room");
   }
 
   @Test

@@ -166,6 +166,10 @@ public final class SapiRoutes {
         record.set(name, changed(before, values, action));
       }
     }
+    // Applications have an owner, services have not.
+    if (record.has("owner_uuid") && body.path("owner_uuid").isTextual()) {
+      record.set("owner_uuid", body.path("owner_uuid"));
+    }
     return record;
   }
 

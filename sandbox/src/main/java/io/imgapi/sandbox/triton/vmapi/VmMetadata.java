@@ -108,8 +108,8 @@ final class VmMetadata {
     ObjectNode vm = existing(words);
     String uuid = vm.path("uuid").asText();
     return jobs.begun(
+        asked,
         "update-7.0.8",
-        uuid,
         VmJobs.params(asked, uuid, vm.path("image_uuid").asText()),
         List.of(
             new JobStep("common.validate_params", step, () -> "All parameters OK!"),

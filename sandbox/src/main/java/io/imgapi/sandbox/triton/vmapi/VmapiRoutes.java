@@ -225,8 +225,8 @@ public final class VmapiRoutes {
     String alias = wanted.path("alias").asText();
     JsonNode networks = wanted.path("networks");
     return begins.begun(
+        asked,
         "provision-7.2.4",
-        uuid,
         VmJobs.params(asked, uuid, wanted.path("image_uuid").asText()),
         List.of(
             new JobStep("common.validate_params", setting.step(), () -> "All parameters OK!"),
@@ -326,8 +326,8 @@ public final class VmapiRoutes {
       throw Refusal.of(409, "UnallocatedVM", "the VM is being provisioned");
     }
     return begins.begun(
+        asked,
         "reprovision-7.0.4",
-        uuid,
         VmJobs.params(asked, uuid, image),
         List.of(
             new JobStep("common.validate_params", setting.step(), () -> "All parameters OK!"),
@@ -343,8 +343,8 @@ public final class VmapiRoutes {
     ObjectNode vm = existing(asked, words);
     String uuid = vm.path("uuid").asText();
     return begins.begun(
+        asked,
         "destroy-7.0.5",
-        uuid,
         VmJobs.params(asked, uuid, vm.path("image_uuid").asText()),
         List.of(
             new JobStep(
