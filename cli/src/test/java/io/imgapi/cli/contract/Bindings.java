@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What the words in double braces stand for in one run. */
 final class Bindings {
@@ -59,10 +61,22 @@ final class Bindings {
   /** Takes the values of words that stand for nothing yet out of an object that came. */
   void learn(JsonNode example, JsonNode actual) {
     for (Map.Entry<String, JsonNode> field : example.properties()) {
-      String word = field.getValue().asText();
-      if (word.startsWith("{{") && !word.equals(ANY) && actual.has(field.getKey())) {
-        values.putIfAbsent(word, actual.path(field.getKey()).asText());
+      if (actual.has(field.getKey())) {
+        learn(field.getValue().asText(), actual.path(field.getKey()).asText());
       }
+    }
+  }
+
+  /** Takes the values of such words out of headers that came. */
+  void learn(Map<String, String> example, UnaryOperator<String> actual) {
+    example.forEach(
+        (name, word) ->
+            Optional.ofNullable(actual.apply(name)).ifPresent(value -> learn(word, value)));
+  }
+
+  private void learn(String word, String value) {
+    if (word.startsWith("{{") && !word.equals(ANY)) {
+      values.putIfAbsent(word, value);
     }
   }
 }

@@ -22,9 +22,8 @@ import java.util.stream.StreamSupport;
  *
  * @param name of the file, without its ending
  * @param says what it shows
- * @param open why the sandbox does not hold it yet; empty where it does
  */
-record Example(String name, String says, String open, List<Exchange> exchanges) {
+record Example(String name, String says, List<Exchange> exchanges) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ENDING = ".json";
 
@@ -49,7 +48,6 @@ record Example(String name, String says, String open, List<Exchange> exchanges) 
       return new Example(
           path.substring(0, path.length() - ENDING.length()),
           json.path("says").asText(),
-          json.path("open").asText(),
           StreamSupport.stream(json.path("exchanges").spliterator(), false)
               .map(exchange -> Exchange.of(exchange, json.path("service").asText()))
               .toList());

@@ -24,8 +24,6 @@ import java.util.stream.StreamSupport;
  * @param until fields of the body that the sandbox has in the end; it is asked until then
  * @param same pointers to what must have the very value of the example
  * @param absent pointers to what must not be there
- * @param lacks fields that the sandbox does without; a star is any element of a list
- * @param lacksHeaders headers that the sandbox does without
  */
 record Exchange(
     String service,
@@ -34,8 +32,6 @@ record Exchange(
     Map<String, String> until,
     List<String> same,
     List<String> absent,
-    List<String> lacks,
-    List<String> lacksHeaders,
     Request request,
     Response response) {
 
@@ -60,8 +56,6 @@ record Exchange(
         texts(json.path("until")),
         list(json.path("same")),
         list(json.path("absent")),
-        list(json.path("lacks")),
-        list(json.path("lacksHeaders")),
         new Request(
             request.path("method").asText(),
             request.path("path").asText(),

@@ -30,7 +30,10 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Somebody whom the sandbox's CloudAPI knows by a key on the operator's account. */
+/**
+ * Somebody whom the sandbox's CloudAPI knows by a key on the operator's account, and a standalone
+ * instance by a file of keys.
+ */
 final class KnownSigner {
   private static final int KEY_BITS = 2048;
   private final String login;
@@ -68,7 +71,12 @@ final class KnownSigner {
     }
   }
 
-  private String openssh() {
+  /** As a standalone instance knows them. */
+  String login() {
+    return login;
+  }
+
+  String openssh() {
     RSAPublicKey rsa = (RSAPublicKey) key.getPublic();
     ByteArrayOutputStream blob = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(blob)) {
@@ -95,16 +103,25 @@ final class KnownSigner {
    * @param date value of {@code Date}
    */
   String authorization(String method, String target, String date) {
+    return "Signature keyId=\"/%s/keys/%s\",algorithm=\"rsa-sha256\",headers=\"(request-target) date\",signature=\"%s\""
+        .formatted(
+            login,
+            KeyLine.parse(openssh()).md5(),
+            signature("(request-target): %s %s\ndate: %s".formatted(method, target, date)));
+  }
+
+  /** The same for a standalone instance, where the date alone is signed. */
+  String authorization(String date) {
+    return "Signature keyId=\"%s\",algorithm=\"rsa-sha256\",signature=\"%s\""
+        .formatted(login, signature("date: " + date));
+  }
+
+  private String signature(String text) {
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(key.getPrivate());
-      signature.update(
-          "(request-target): %s %s\ndate: %s".formatted(method, target, date).getBytes(US_ASCII));
-      return "Signature keyId=\"/%s/keys/%s\",algorithm=\"rsa-sha256\",headers=\"(request-target) date\",signature=\"%s\""
-          .formatted(
-              login,
-              KeyLine.parse(openssh()).md5(),
-              Base64.getEncoder().encodeToString(signature.sign()));
+      signature.update(text.getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

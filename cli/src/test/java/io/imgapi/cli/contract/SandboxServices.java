@@ -17,6 +17,7 @@ import io.imgapi.sandbox.zone.ZoneRequest;
 import io.imgapi.triton.imgapi.Trust;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -46,11 +47,12 @@ final class SandboxServices implements AutoCloseable {
   private final KnownSigner signer;
   private final OkHttpClient http;
 
-  private SandboxServices(Sandbox sandbox, TritonSandbox triton, ZoneReport standalone) {
+  private SandboxServices(
+      Sandbox sandbox, TritonSandbox triton, KnownSigner signer, ZoneReport standalone) {
     this.sandbox = sandbox;
     this.triton = triton;
     this.standalone = standalone;
-    this.signer = KnownSigner.of(sandbox, triton);
+    this.signer = signer;
     OkHttpClient.Builder builder = new OkHttpClient.Builder().readTimeout(1, TimeUnit.MINUTES);
     Trust.ANYBODY.applyTo(builder, true);
     this.http =
@@ -66,8 +68,13 @@ final class SandboxServices implements AutoCloseable {
     Sandbox sandbox =
         Sandbox.start(SandboxOptions.inDirectory(directory).withProgram(ThisProgram.commandLine()));
     TritonSandbox triton = TritonSandbox.start(sandbox, Duration.ofMillis(1));
+    KnownSigner signer = KnownSigner.of(sandbox, triton);
     ZoneReport standalone = sandbox.runtime().boot(ZoneRequest.of("standalone0"));
-    return new SandboxServices(sandbox, triton, standalone);
+    Path keys = Path.of(standalone.root(), "data/imgapi/etc/authkeys/local");
+    Files.createDirectories(keys);
+    Files.writeString(keys.resolve(signer.login() + ".keys"), signer.openssh() + "\n");
+    return new SandboxServices(
+        sandbox, triton, signer, sandbox.runtime().reboot(standalone.alias()));
   }
 
   /** Whether it has this service at all. */
@@ -101,7 +108,11 @@ final class SandboxServices implements AutoCloseable {
       String query = whole.encodedQuery() == null ? "" : "?" + whole.encodedQuery();
       String method = request.method().toLowerCase(Locale.ROOT);
       sent.header("Date", date)
-          .header("Authorization", signer.authorization(method, whole.encodedPath() + query, date));
+          .header(
+              "Authorization",
+              exchange.service().equals("standalone")
+                  ? signer.authorization(date)
+                  : signer.authorization(method, whole.encodedPath() + query, date));
     }
     try (Response response = http.newCall(sent.build()).execute()) {
       String text = response.body().string();

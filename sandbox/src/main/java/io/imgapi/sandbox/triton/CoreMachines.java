@@ -9,6 +9,8 @@ package io.imgapi.sandbox.triton;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.triton.state.Records;
+import io.imgapi.sandbox.triton.vmapi.Nics;
+import io.imgapi.sandbox.triton.vmapi.VmFields;
 import java.time.Instant;
 
 /**
@@ -16,13 +18,19 @@ import java.time.Instant;
  * does at the address that they name.
  */
 final class CoreMachines {
-  private static final String IMGAPI = "0b7e6a1c-1f0e-4d4e-9a57-000000000001";
+  /** The zone of the data centre's own IMGAPI. */
+  static final String IMGAPI = "0b7e6a1c-1f0e-4d4e-9a57-000000000001";
+
   private static final String LOAD_BALANCER = "0b7e6a1c-1f0e-4d4e-9a57-000000000002";
   private final Records vms;
+  private final Records packages;
+  private final Nics nics;
   private final Instant now;
 
-  CoreMachines(Records vms, Instant now) {
+  CoreMachines(Records vms, Records packages, Nics nics, Instant now) {
     this.vms = vms;
+    this.packages = packages;
+    this.nics = nics;
     this.now = now;
   }
 
@@ -32,7 +40,7 @@ final class CoreMachines {
     vm.put("image_uuid", Seed.IMGAPI_IMAGE);
     vm.putObject("tags").put("smartdc_role", "imgapi").put("smartdc_type", "core");
     vm.putArray("datasets").add("zones/" + IMGAPI + "/data");
-    nic(vm, "admin", address);
+    nics.add(vm, Seed.ADMIN_NETWORK, address).put("primary", true);
     vms.put(vm);
   }
 
@@ -42,8 +50,9 @@ final class CoreMachines {
     vm.put("image_uuid", Seed.IMGAPI_IMAGE);
     vm.putObject("tags").put("manta_role", "loadbalancer");
     vm.putArray("datasets");
-    nic(vm, "manta", "127.0.0.1");
-    nic(vm, "external", address);
+    // Manta's own network is none of those that VMs are made on.
+    nics.add(vm, "", "127.0.0.1").put("nic_tag", "manta").put("primary", true);
+    nics.add(vm, Seed.EXTERNAL_NETWORK, address);
     vms.put(vm);
   }
 
@@ -66,27 +75,12 @@ final class CoreMachines {
         .put("brand", "joyent-minimal")
         .put("state", "running")
         .put("zone_state", "running")
-        .put("server_uuid", "44454c4c-5300-1057-804e-b5c04f4b3258")
-        .putNull("destroyed");
+        .put("last_modified", now.toString());
     if (!vm.has("customer_metadata")) {
       vm.putObject("customer_metadata");
     }
-    vm.putObject("internal_metadata");
-    vm.putArray("snapshots");
     vm.putArray("nics");
-    return vm;
-  }
-
-  private static void nic(ObjectNode vm, String tag, String address) {
-    int number = vm.withArray("nics").size();
-    ObjectNode nic =
-        vm.withArray("nics")
-            .addObject()
-            .put("interface", "net" + number)
-            .put("nic_tag", tag)
-            .put("ip", address);
-    if (number == 0) {
-      nic.put("primary", true);
-    }
+    vm.putArray("resolvers");
+    return VmFields.complete(vm, packages.get(Seed.CORE_PACKAGE).orElseThrow());
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.triton.state.Records;
+import io.imgapi.sandbox.triton.vmapi.VmFields;
 import java.util.Map;
 
 /** What SAPI says of a data centre when it is new: triton-apis.md 1.2 and 2. */
@@ -19,10 +20,12 @@ final class SapiSeed {
   private static final String IMGAPI = "5c1ac88b-0000-4000-8000-00000000ab01";
   private final Records applications;
   private final Records services;
+  private final Records instances;
 
-  SapiSeed(Records applications, Records services) {
+  SapiSeed(Records applications, Records services, Records instances) {
     this.applications = applications;
     this.services = services;
+    this.instances = instances;
   }
 
   /**
@@ -62,8 +65,14 @@ final class SapiSeed {
     hasNot.remove(MANTA);
   }
 
-  /** The service that IMGAPI's zones are instances of. */
+  /** The service that IMGAPI's zones are instances of, with the one that there is. */
   void imgapi() {
+    if (instances.isEmpty()) {
+      ObjectNode instance = named(CoreMachines.IMGAPI, "imgapi0").put("service_uuid", IMGAPI);
+      ((ObjectNode) instance.path("params")).put("server_uuid", VmFields.SERVER);
+      instance.putObject("metadata");
+      instances.put(instance);
+    }
     if (services.get(IMGAPI).isPresent()) {
       return;
     }

@@ -20,6 +20,12 @@ final class Seed {
   /** The package of core zones. */
   static final String CORE_PACKAGE = "73a1ca34-1e30-48c7-8681-70314a9c67d3";
 
+  /** The network that is reached from elsewhere. */
+  static final String EXTERNAL_NETWORK = "8ba8a35f-3eb3-496b-8103-8238eb40f9d0";
+
+  /** The network of the core zones. */
+  static final String ADMIN_NETWORK = "8ba8a35f-3eb3-496b-8103-8238eb40f9d1";
+
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   private Seed() {}
@@ -52,21 +58,29 @@ final class Seed {
         .put("max_physical_memory", ram)
         .put("max_swap", 4 * ram)
         .put("quota", 51200)
-        .put("zfs_io_priority", 32);
+        .put("zfs_io_priority", 32)
+        .put("fss", 128)
+        .put("v", 1);
   }
 
   static void networks(Records networks, Records pools) {
     if (!networks.isEmpty()) {
       return;
     }
-    networks.put(network("8ba8a35f-3eb3-496b-8103-8238eb40f9d0", "external", "external"));
-    networks.put(network("8ba8a35f-3eb3-496b-8103-8238eb40f9d1", "admin", "admin"));
+    networks.put(subnet(EXTERNAL_NETWORK, "external", "external", "10.99.99"));
+    networks.put(subnet(ADMIN_NETWORK, "admin", "admin", "10.99.98"));
     networks.put(
-        network("8ba8a35f-3eb3-496b-8103-8238eb40f9d2", "My-Fabric-Network", "sdc_overlay")
-            .put("fabric", true));
+        subnet(
+                "8ba8a35f-3eb3-496b-8103-8238eb40f9d2",
+                "My-Fabric-Network",
+                "sdc_overlay",
+                "192.168.128")
+            .put("fabric", true)
+            .put("vnet_id", 7)
+            .put("internet_nat", true));
     ObjectNode pool = network("e967a42b-312d-490c-b753-c4768d9f2091", "external-pool", "external");
     pool.putArray("nic_tags_present").add("external");
-    pool.putArray("networks").add("8ba8a35f-3eb3-496b-8103-8238eb40f9d0");
+    pool.putArray("networks").add(EXTERNAL_NETWORK);
     pools.put(pool);
     ObjectNode six =
         network("d967a42b-312d-490c-b753-c4768d9f2092", "external6-pool", "external")
@@ -81,8 +95,23 @@ final class Seed {
         .put("family", "ipv4")
         .put("uuid", uuid)
         .put("name", name)
-        .put("nic_tag", tag)
-        .put("vlan_id", 0);
+        .put("description", name)
+        .put("nic_tag", tag);
+  }
+
+  /** A network of 256 addresses, with those three numbers before the last. */
+  private static ObjectNode subnet(String uuid, String name, String tag, String first) {
+    ObjectNode network =
+        network(uuid, name, tag)
+            .put("vlan_id", 0)
+            .put("mtu", 1500)
+            .put("subnet", first + ".0/24")
+            .put("netmask", "255.255.255.0")
+            .put("gateway", first + ".1")
+            .put("provision_start_ip", first + ".10")
+            .put("provision_end_ip", first + ".250");
+    network.putArray("resolvers").add(first + ".2");
+    return network;
   }
 
   /** The newest is neither the first nor the last by uuid. */

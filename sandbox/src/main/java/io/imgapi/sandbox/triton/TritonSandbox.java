@@ -28,6 +28,7 @@ import io.imgapi.sandbox.triton.ufds.UfdsRules;
 import io.imgapi.sandbox.triton.ufds.UfdsServer;
 import io.imgapi.sandbox.triton.ufds.UfdsServers;
 import io.imgapi.sandbox.triton.vmapi.Machines;
+import io.imgapi.sandbox.triton.vmapi.Nics;
 import io.imgapi.sandbox.triton.vmapi.VmSync;
 import io.imgapi.sandbox.triton.vmapi.VmapiRoutes;
 import io.imgapi.sandbox.triton.workflow.Jobs;
@@ -122,6 +123,7 @@ public final class TritonSandbox implements Closeable {
             SelfSignedCertificate.password());
     Records applications = records("applications");
     Records services = records("services");
+    Records instances = records("instances");
     Records ofMaster = records("applications-master");
     Records packages = records("packages");
     Records networks = records("networks");
@@ -136,7 +138,7 @@ public final class TritonSandbox implements Closeable {
     Seed.networks(networks, pools);
     Seed.updates(offered);
     Seed.images(images, ADMIN);
-    new SapiSeed(applications, services).imgapi();
+    new SapiSeed(applications, services, instances).imgapi();
     agent =
         new ConfigAgent(
             () -> SapiSeed.metadataOfImgapi(services),
@@ -145,7 +147,8 @@ public final class TritonSandbox implements Closeable {
     start(
         "sapi",
         Optional.empty(),
-        SapiRoutes.of(applications, services, new SapiRoutes.MasterStore(ofMaster, sapiKnown())));
+        SapiRoutes.of(
+            applications, services, instances, new SapiRoutes.MasterStore(ofMaster, sapiKnown())));
     start("papi", Optional.empty(), PapiRoutes.of(packages));
     start("napi", Optional.empty(), NapiRoutes.of(networks, pools));
     start("workflow", Optional.empty(), WorkflowRoutes.of(jobs));
@@ -158,6 +161,7 @@ public final class TritonSandbox implements Closeable {
             jobs,
             new DatacenterImages.Setting(
                 ADMIN, url("updates"), offered, () -> url("workflow"), step, agent)));
+    Nics nics = new Nics(networks, pools, vms);
     Machines machines = new ZoneMachines(sandbox.runtime());
     start(
         "vmapi",
@@ -167,21 +171,21 @@ public final class TritonSandbox implements Closeable {
             jobs,
             machines,
             new VmapiRoutes.Setting(
-                images, packages, () -> url("workflow"), step, sandbox.options().clock())));
+                images, packages, nics, () -> url("workflow"), step, sandbox.options().clock())));
     start(
         "cloudapi",
         Optional.of(tls),
         CloudapiRoutes.of(
             new UfdsAccounts(ufds),
-            new MachineView(vms, packages, new VmSync(vms, machines)),
+            new MachineView(vms, packages, new VmSync(vms, machines, sandbox.options().clock())),
             sandbox.options().clock()));
     if (settings.localManta()) {
       SapiSeed.manta(applications, ofMaster);
     } else {
       SapiSeed.manta(ofMaster, applications);
     }
-    describe(new SapiSeed(applications, services));
-    describe(new CoreMachines(vms, sandbox.options().clock().instant()));
+    describe(new SapiSeed(applications, services, instances));
+    describe(new CoreMachines(vms, packages, nics, sandbox.options().clock().instant()));
   }
 
   private boolean sapiKnown() {
@@ -280,6 +284,7 @@ public final class TritonSandbox implements Closeable {
     metadata.put("ufds_ldap_root_pw", password(LOCAL_PASSWORD));
     metadata.put("ufds_remote_ip", ufds.isSlave() ? ufds.master().authority() : "");
     metadata.put("ufds_remote_ldap_root_pw", hasMasterPassword() ? masterPassword() : "");
+    metadata.put("UFDS_SERVICE", ufds.local().authority());
     for (String name : SERVICES) {
       // The updates server is the same for every data centre.
       if (!name.equals("updates")) {

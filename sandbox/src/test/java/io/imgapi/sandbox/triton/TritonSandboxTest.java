@@ -225,6 +225,43 @@ class TritonSandboxTest {
         .isEqualTo(404);
   }
 
+  private List<String> packages(String parameters) throws Exception {
+    return get("papi", "/packages?" + parameters).body().findValuesAsText("name");
+  }
+
+  private static String filter(String text) {
+    return "filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void packages_are_found_by_a_filter() throws Exception {
+    assertThat(packages(filter("(max_physical_memory>=1024)"))).hasSize(3);
+    assertThat(packages(filter("(&(max_physical_memory<=1024)(!(active=true)))")))
+        .containsExactly("sample-old");
+    assertThat(packages(filter("(|(name=sample-2G)(name=*-o*d))")))
+        .containsExactly("sample-2G", "sample-old");
+    assertThat(packages(filter("(name=SAMPLE-2G)"))).as("case matters").isEmpty();
+    assertThat(packages(filter("(owner_uuids=*)") + "&name=sample-2G&owner_uuids=none"))
+        .as("nothing else counts")
+        .containsExactly("sample-theirs");
+    for (String bad : List.of("((", "name", "(name:caseIgnoreMatch:=x)")) {
+      Answer refused = get("papi", "/packages?" + filter(bad));
+      assertThat(refused.status()).as(bad).isEqualTo(409);
+      assertThat(refused.body().path("code").asText()).isEqualTo("InvalidArgument");
+    }
+  }
+
+  @Test
+  void packages_are_found_by_any_attribute_and_sorted() throws Exception {
+    assertThat(packages("max_physical_memory=512")).hasSize(2);
+    String either = URLEncoder.encode("[\"sample-2G\",\"sample-o*\"]", StandardCharsets.UTF_8);
+    assertThat(packages("name=" + either)).containsExactly("sample-2G", "sample-old");
+    assertThat(packages("sort=max_physical_memory&order=DESC&active=true"))
+        .containsExactly("sample-2G", "sample-1G", "sample-1G", "sample-theirs");
+    assertThat(packages("sort=name")).startsWith("sample-1G").endsWith("sample-theirs");
+    assertThat(packages("sort=max_physical_memory&limit=1&offset=4")).containsExactly("sample-2G");
+  }
+
   @Test
   void networks_are_strict_about_what_is_asked() throws Exception {
     String owner = "?provisionable_by=" + TritonSandbox.OPERATOR;
@@ -436,7 +473,10 @@ class TritonSandboxTest {
         .isEqualTo("ImageUuidAlreadyExists");
     String acl = "/images/" + IMAGE + "/acl?action=add";
     String account = "[\"" + TritonSandbox.OPERATOR + "\"]";
+    String seen = "/images/" + IMAGE + "?account=" + TritonSandbox.OPERATOR;
+    assertThat(get("imgapi", seen).status()).as("for nobody else").isEqualTo(404);
     ask("imgapi", "POST", acl, account);
+    assertThat(get("imgapi", seen).status()).isEqualTo(200);
     assertThat(ask("imgapi", "POST", acl, account).body().path("acl")).hasSize(1);
     assertThat(ask("imgapi", "POST", acl, "{}").status()).isEqualTo(422);
   }
@@ -569,5 +609,105 @@ class TritonSandboxTest {
     while (!condition.getAsBoolean()) {
       Thread.onSpinWait();
     }
+  }
+
+  private String startVm(String uuid) throws Exception {
+    return ask("vmapi", "POST", "/vms", newVm(uuid)).body().path("job_uuid").asText();
+  }
+
+  @Test
+  void a_canceled_vm_has_failed_and_its_alias_is_free() throws Exception {
+    String uuid = "c3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001";
+    JobFault hangs = new JobFault("provision", JobFault.Kind.HANGS, "");
+    triton.jobs().add(hangs.times(2));
+    String job = startVm(uuid);
+    await(() -> triton.jobs().faults().get(0).struck() == 1);
+    Answer canceled = ask("workflow", "POST", "/jobs/" + job + "/cancel", "");
+    assertThat(canceled.status()).isEqualTo(200);
+    assertThat(canceled.body().path("execution").asText()).isEqualTo("canceled");
+    assertThat(canceled.whole().headers().firstValue("request-id")).contains("mine");
+    while (!get("vmapi", "/vms/" + uuid).body().path("state").asText().equals("failed")) {
+      Thread.onSpinWait();
+    }
+    assertThat(get("workflow", "/jobs/" + job).body().path("execution").asText())
+        .isEqualTo("canceled");
+    assertThat(ask("workflow", "POST", "/jobs/" + job + "/cancel", "").status())
+        .as("again")
+        .isEqualTo(200);
+    assertThat(startVm("c3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c002"))
+        .as("the alias is free")
+        .isNotEmpty();
+  }
+
+  @Test
+  void jobs_that_ended_or_are_not_there_are_not_canceled() throws Exception {
+    String job = startImport();
+    ended(job);
+    Answer late = ask("workflow", "POST", "/jobs/" + job + "/cancel", "");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body().path("code").asText()).isEqualTo("ConflictError");
+    assertThat(ask("workflow", "POST", "/jobs/none/cancel", "").status()).isEqualTo(404);
+    assertThat(get("workflow", "/jobs/" + job + "/info").body().isArray()).isTrue();
+    assertThat(get("workflow", "/jobs/none/info").status()).isEqualTo(404);
+    assertThat(get("workflow", "/jobs/none").whole().headers().firstValue("request-id"))
+        .contains("mine");
+  }
+
+  @Test
+  void vmapi_waits_for_a_job_and_tells_its_failure() throws Exception {
+    String good = startImport();
+    assertThat(get("vmapi", "/jobs/" + good + "/wait").body().path("execution").asText())
+        .isEqualTo("succeeded");
+    triton.jobs().add(new JobFault("provision", JobFault.Kind.FAILS, "no room"));
+    String bad = startVm("d3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001");
+    Answer failed = get("vmapi", "/jobs/" + bad + "/wait");
+    assertThat(failed.status()).isEqualTo(500);
+    assertThat(failed.body().path("message").asText()).isEqualTo("no room");
+    assertThat(get("vmapi", "/jobs/" + bad).body().path("execution").asText()).isEqualTo("failed");
+    assertThat(get("vmapi", "/jobs/none/wait").status()).isEqualTo(404);
+    triton.jobs().add(new JobFault("provision", JobFault.Kind.FAILS, "still no room"));
+    Answer inline =
+        ask("vmapi", "POST", "/vms?sync=true", newVm("d3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c002"));
+    assertThat(inline.body().path("message").asText()).isEqualTo("still no room");
+  }
+
+  @Test
+  void a_vm_is_shown_in_part_and_to_its_owner() throws Exception {
+    String vm = "/vms/" + get("vmapi", "/vms").body().get(0).path("uuid").asText();
+    assertThat(get("vmapi", vm + "?fields=alias,state,none").body()).hasSize(2);
+    String owner = get("vmapi", vm).body().path("owner_uuid").asText();
+    assertThat(get("vmapi", vm + "?owner_uuid=" + owner).status()).isEqualTo(200);
+    assertThat(get("vmapi", vm + "?owner_uuid=" + TritonSandbox.OPERATOR).status()).isEqualTo(404);
+    Answer refused =
+        ask(
+            "vmapi",
+            "POST",
+            "/vms",
+            newVm("e3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001").replace("8ba8a35f", "00000000"));
+    assertThat(refused.body().path("errors").findValuesAsText("field")).containsExactly("networks");
+  }
+
+  @Test
+  void an_instance_is_configured_by_its_application_and_service() throws Exception {
+    String instance = get("vmapi", "/vms?alias=imgapi0").body().get(0).path("uuid").asText();
+    Answer config = get("sapi", "/configs/" + instance);
+    JsonNode metadata = config.body().path("metadata");
+    assertThat(metadata.path("INSTANCE_UUID").asText()).isEqualTo(instance);
+    assertThat(metadata.path("SERVICE_NAME").asText()).isEqualTo("imgapi");
+    assertThat(metadata.path("datacenter_name").asText()).isEqualTo("sandbox");
+    String tag = config.whole().headers().firstValue("etag").orElseThrow();
+    assertThat(configUnless(tag, instance)).isEqualTo(304);
+    ask("sapi", "PUT", "/services/" + SERVICE, "{\"metadata\":{\"new\":1}}");
+    assertThat(configUnless(tag, instance)).isEqualTo(200);
+    assertThat(configUnless(tag, "none")).isEqualTo(404);
+  }
+
+  private int configUnless(String tag, String instance) throws Exception {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(triton.url("sapi") + "/configs/" + instance))
+                .header("if-none-match", tag)
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 }

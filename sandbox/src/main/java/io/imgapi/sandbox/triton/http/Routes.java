@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who answers what; a word that begins with a colon stands for any one. */
 public final class Routes {
   private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Function<Asked, String>> headers = new LinkedHashMap<>();
   private final Optional<AcceptVersion> versions;
 
   /** For a service of one version, or one that does not look at what is asked for. */
@@ -47,7 +49,26 @@ public final class Routes {
     return this;
   }
 
+  /** Adds a header to every answer, be it a refusal. */
+  public Routes always(String header, Function<Asked, String> value) {
+    headers.put(header, value);
+    return this;
+  }
+
   Answer answer(Asked asked) {
+    Answer answer;
+    try {
+      answer = routed(asked);
+    } catch (Refusal refusal) {
+      answer = refusal.answer();
+    }
+    for (Map.Entry<String, Function<Asked, String>> header : headers.entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue().apply(asked));
+    }
+    return answer;
+  }
+
+  private Answer routed(Asked asked) {
     List<String> path = List.of(asked.path().replaceFirst("^/+", "").split("/"));
     boolean known = false;
     for (Entry entry : entries) {

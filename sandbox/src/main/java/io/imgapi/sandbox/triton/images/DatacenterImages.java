@@ -96,12 +96,20 @@ public final class DatacenterImages {
   }
 
   private Answer get(Asked asked, Map<String, String> words) {
-    ObjectNode image = ImageQuery.shown(existing(words.get("uuid")), asked);
+    ObjectNode found = existing(words.get("uuid"));
+    if (!ImageFilters.account(asked).test(found)) {
+      throw absent(words.get("uuid"));
+    }
+    ObjectNode image = ImageQuery.shown(found, asked);
     return Answer.ok(image).with("Etag", Integer.toHexString(image.hashCode()));
   }
 
   private ObjectNode existing(String uuid) {
-    return images.get(uuid).orElseThrow(() -> Refusal.absent("image " + uuid + " not found"));
+    return images.get(uuid).orElseThrow(() -> absent(uuid));
+  }
+
+  private static Refusal absent(String uuid) {
+    return Refusal.absent("image " + uuid + " not found");
   }
 
   private Answer delete(Asked asked, Map<String, String> words) {
@@ -155,6 +163,9 @@ public final class DatacenterImages {
     String uuid = words.get("uuid");
     if (!asked.parameter("action").equals(Optional.of("import-remote"))) {
       throw ImageQuery.invalid("action");
+    }
+    if (asked.parameter("account").isPresent()) {
+      throw Refusal.of(403, "OperatorOnly", "for operators only");
     }
     String source =
         asked

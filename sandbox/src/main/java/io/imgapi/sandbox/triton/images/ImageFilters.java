@@ -87,7 +87,8 @@ final class ImageFilters {
     return image -> value.map(image.path(name).asText()::equals).orElse(true);
   }
 
-  private static Predicate<ObjectNode> account(Asked asked) {
+  /** Those that an account sees, where one is named. */
+  static Predicate<ObjectNode> account(Asked asked) {
     Optional<String> account = asked.parameter("account");
     if (account.isPresent() && !isUuid(account.get())) {
       throw ImageQuery.invalid("account");

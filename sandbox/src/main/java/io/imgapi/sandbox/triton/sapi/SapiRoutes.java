@@ -42,14 +42,17 @@ public final class SapiRoutes {
   }
 
   /** What it answers. */
-  public static Routes of(Records applications, Records services, MasterStore master) {
+  public static Routes of(
+      Records applications, Records services, Records instances, MasterStore master) {
     SapiRoutes sapi = new SapiRoutes(applications, services, master);
+    InstanceConfigs configs = new InstanceConfigs(applications, services, instances);
     return Routes.of(VERSIONS)
         .on("GET", "/ping", (asked, words) -> sapi.ping())
         .on("GET", "/mode", (asked, words) -> Answer.ok(JsonNodeFactory.instance.textNode("full")))
         .on("GET", "/applications", (asked, words) -> sapi.applications(asked))
         .on("GET", "/applications/:uuid", (asked, words) -> sapi.get(applications, asked, words))
         .on("PUT", "/applications/:uuid", (asked, words) -> sapi.put(applications, asked, words))
+        .on("GET", "/configs/:uuid", configs::get)
         .on("GET", "/services", (asked, words) -> sapi.services(asked))
         .on("GET", "/services/:uuid", (asked, words) -> sapi.get(services, asked, words))
         .on("PUT", "/services/:uuid", (asked, words) -> sapi.put(services, asked, words));
@@ -162,6 +165,10 @@ public final class SapiRoutes {
                 : JsonNodeFactory.instance.objectNode();
         record.set(name, changed(before, values, action));
       }
+    }
+    // Applications have an owner, services have not.
+    if (record.has("owner_uuid") && body.path("owner_uuid").isTextual()) {
+      record.set("owner_uuid", body.path("owner_uuid"));
     }
     return record;
   }

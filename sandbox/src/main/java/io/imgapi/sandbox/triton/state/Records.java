@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,24 +92,44 @@ public final class Records {
     write();
   }
 
+  /**
+   * Whoever stops a thread in the midst of this finds the record written, and the thread still told
+   * to stop.
+   */
   private void write() {
+    boolean interrupted = false;
     try {
-      Files.createDirectories(file.getParent());
-      Path part = file.resolveSibling("." + file.getFileName() + ".part");
-      Files.deleteIfExists(part);
-      Files.createFile(
-          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(part, JSON.writeValueAsBytes(records));
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      // The new name is what must survive, too.
-      try (FileChannel parent = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-        parent.force(true);
+      while (true) {
+        try {
+          replace();
+          return;
+        } catch (ClosedByInterruptException cut) {
+          interrupted |= Thread.interrupted();
+        }
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void replace() throws IOException {
+    Files.createDirectories(file.getParent());
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    Files.createFile(
+        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(part, JSON.writeValueAsBytes(records));
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    // The new name is what must survive, too.
+    try (FileChannel parent = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+      parent.force(true);
     }
   }
 }

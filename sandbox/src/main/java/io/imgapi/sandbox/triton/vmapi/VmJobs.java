@@ -6,18 +6,23 @@
 
 package io.imgapi.sandbox.triton.vmapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.triton.http.Answer;
 import io.imgapi.sandbox.triton.http.Asked;
+import io.imgapi.sandbox.triton.http.Refusal;
 import io.imgapi.sandbox.triton.workflow.JobStep;
 import io.imgapi.sandbox.triton.workflow.Jobs;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Begins the jobs of VMs and says which. */
 final class VmJobs {
+  private static final Duration LONGEST = Duration.ofHours(1);
   private final Jobs jobs;
   private final Supplier<URI> workflow;
 
@@ -34,11 +39,31 @@ final class VmJobs {
         .put("x-request-id", asked.header("x-request-id").orElse(""));
   }
 
-  Answer begun(String name, String vm, ObjectNode params, List<JobStep> chain, Runnable onError) {
-    params.put("task", name.replaceFirst("-[0-9.]+$", ""));
+  /** Begins one; with {@code sync=true} it has ended when this returns. */
+  Answer begun(Asked asked, String name, ObjectNode params, List<JobStep> chain, Runnable onError) {
+    params.put("task", Jobs.task(name));
+    String vm = params.path("vm_uuid").asText();
     String job = jobs.begin(name, "/" + name + "-" + vm, params, chain, onError);
+    if (asked.parameter("sync").equals(Optional.of("true"))) {
+      await(jobs, job);
+    }
     return Answer.of(
             202, JsonNodeFactory.instance.objectNode().put("vm_uuid", vm).put("job_uuid", job))
         .with("workflow-api", workflow.get().toString());
+  }
+
+  /** Waits for a job's end; what went wrong with it is what goes wrong with the request. */
+  static void await(Jobs jobs, String uuid) {
+    try {
+      jobs.await(uuid, LONGEST);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw Refusal.of(503, "ServiceUnavailableError", "the service ends");
+    }
+    for (JsonNode done : jobs.get(uuid).orElseThrow().path("chain_results")) {
+      if (done.path("error").isObject()) {
+        throw Refusal.of(500, "InternalError", done.path("error").path("message").asText());
+      }
+    }
   }
 }

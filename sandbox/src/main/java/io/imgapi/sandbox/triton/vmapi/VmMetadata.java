@@ -26,12 +26,14 @@ import java.util.function.UnaryOperator;
 final class VmMetadata {
   private static final String ROOT = "/vms/:uuid/customer_metadata";
   private final Records vms;
+  private final VmChanges changes;
   private final Machines machines;
   private final VmJobs jobs;
   private final Duration step;
 
-  VmMetadata(Records vms, Machines machines, VmJobs jobs, Duration step) {
+  VmMetadata(Records vms, VmChanges changes, Machines machines, VmJobs jobs, Duration step) {
     this.vms = vms;
+    this.changes = changes;
     this.machines = machines;
     this.jobs = jobs;
     this.step = step;
@@ -106,8 +108,8 @@ final class VmMetadata {
     ObjectNode vm = existing(words);
     String uuid = vm.path("uuid").asText();
     return jobs.begun(
+        asked,
         "update-7.0.8",
-        uuid,
         VmJobs.params(asked, uuid, vm.path("image_uuid").asText()),
         List.of(
             new JobStep("common.validate_params", step, () -> "All parameters OK!"),
@@ -127,7 +129,7 @@ final class VmMetadata {
     if (vm.path("state").asText().equals("running")) {
       machines.changeMetadata(vm.path("alias").asText(), difference);
     }
-    vms.change(
+    changes.change(
         uuid,
         now -> {
           now.set("customer_metadata", after);

@@ -20,11 +20,13 @@ final class VmRules {
   private final Records vms;
   private final Records images;
   private final Records packages;
+  private final Nics nics;
 
-  VmRules(Records vms, Records images, Records packages) {
+  VmRules(Records vms, Records images, Records packages, Nics nics) {
     this.vms = vms;
     this.images = images;
     this.packages = packages;
+    this.nics = nics;
   }
 
   void check(JsonNode vm) {
@@ -62,6 +64,11 @@ final class VmRules {
     }
     if (!vm.path("networks").isArray() || vm.path("networks").isEmpty()) {
       wrong = with(wrong, "networks", "MissingParameter", "Is missing");
+    }
+    for (JsonNode network : vm.path("networks")) {
+      if (!nics.has(Nics.network(network))) {
+        wrong = with(wrong, "networks", "Invalid", "Network or pool does not exist");
+      }
     }
     wrong = plainValues(wrong, vm, "tags");
     wrong = plainValues(wrong, vm, "customer_metadata");

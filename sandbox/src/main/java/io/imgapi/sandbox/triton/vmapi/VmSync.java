@@ -8,15 +8,17 @@ package io.imgapi.sandbox.triton.vmapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.sandbox.triton.state.Records;
+import java.time.Clock;
 
 /** Asks a VM's zone how it is, as {@code sync=true} asks the compute node. */
 public final class VmSync {
-  private final Records vms;
+  private static final String KEY = "instPubKey";
+  private final VmChanges changes;
   private final Machines machines;
 
   /** Takes the records and the zones. */
-  public VmSync(Records vms, Machines machines) {
-    this.vms = vms;
+  public VmSync(Records vms, Machines machines, Clock clock) {
+    this.changes = new VmChanges(vms, clock);
     this.machines = machines;
   }
 
@@ -26,16 +28,14 @@ public final class VmSync {
       return vm;
     }
     return machines
-        .metadata(vm.path("alias").asText(), "instPubKey")
-        .map(
-            key ->
-                vms.change(
-                        vm.path("uuid").asText(),
-                        now -> {
-                          ((ObjectNode) now.path("customer_metadata")).put("instPubKey", key);
-                          return now;
-                        })
-                    .orElse(vm))
+        .metadata(vm.path("alias").asText(), KEY)
+        .filter(key -> !key.equals(vm.path("customer_metadata").path(KEY).asText()))
+        .flatMap(key -> changes.change(vm.path("uuid").asText(), now -> with(now, key)))
         .orElse(vm);
+  }
+
+  private static ObjectNode with(ObjectNode vm, String key) {
+    ((ObjectNode) vm.path("customer_metadata")).put(KEY, key);
+    return vm;
   }
 }

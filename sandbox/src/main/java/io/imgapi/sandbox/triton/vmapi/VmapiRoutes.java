@@ -49,6 +49,7 @@ public final class VmapiRoutes {
           "billing_id");
   private static final List<String> BRANDS = List.of("joyent", "joyent-minimal", "lx");
   private final Records vms;
+  private final VmChanges changes;
   private final Jobs jobs;
   private final Machines machines;
   private final VmJobs begins;
@@ -63,15 +64,21 @@ public final class VmapiRoutes {
    * @param step how long each step of a job takes
    */
   public record Setting(
-      Records images, Records packages, Supplier<URI> workflow, Duration step, Clock clock) {}
+      Records images,
+      Records packages,
+      Nics nics,
+      Supplier<URI> workflow,
+      Duration step,
+      Clock clock) {}
 
   private VmapiRoutes(Records vms, Jobs jobs, Machines machines, Setting setting) {
     this.vms = vms;
+    this.changes = new VmChanges(vms, setting.clock());
     this.jobs = jobs;
     this.machines = machines;
     this.begins = new VmJobs(jobs, setting.workflow());
-    this.sync = new VmSync(vms, machines);
-    this.rules = new VmRules(vms, setting.images(), setting.packages());
+    this.sync = new VmSync(vms, machines, setting.clock());
+    this.rules = new VmRules(vms, setting.images(), setting.packages(), setting.nics());
     this.setting = setting;
   }
 
@@ -87,17 +94,30 @@ public final class VmapiRoutes {
         .on("POST", "/vms/:uuid", vmapi::act)
         .on("DELETE", "/vms/:uuid", vmapi::delete)
         .on("GET", "/vms/:uuid/jobs", vmapi::jobsOf);
-    return new VmMetadata(vms, machines, vmapi.begins, setting.step()).on(routes);
+    new VmapiJobs(jobs).on(routes);
+    return new VmMetadata(vms, vmapi.changes, machines, vmapi.begins, setting.step()).on(routes);
   }
 
   /** The jobs that were to make these VMs ended with the process; nobody will make them now. */
   private void giveUpWhatWasCutOff() {
     for (ObjectNode vm : vms.all()) {
       if (vm.path("state").asText().equals("provisioning")) {
-        String uuid = vm.path("uuid").asText();
-        machines.discard(uuid, vm.path("alias").asText());
-        state(uuid, "failed");
+        giveUp(vm.path("uuid").asText(), vm.path("alias").asText());
       }
+    }
+  }
+
+  /** Leaves nothing of a VM but its record, so that its alias is free. */
+  private void giveUp(String uuid, String alias) {
+    try {
+      machines.discard(uuid, alias);
+    } finally {
+      changes.change(
+          uuid,
+          vm -> {
+            vm.putArray("nics");
+            return vm.put("state", "failed").put("zone_state", "failed");
+          });
     }
   }
 
@@ -169,16 +189,23 @@ public final class VmapiRoutes {
     return true;
   }
 
-  private ObjectNode existing(String uuid) {
-    return vms.get(uuid).orElseThrow(() -> Refusal.absent("VM not found"));
+  /** Where an owner is named, the VMs of others are not there. */
+  private ObjectNode existing(Asked asked, Map<String, String> words) {
+    return vms.get(words.get("uuid"))
+        .filter(
+            vm ->
+                asked
+                    .parameter("owner_uuid")
+                    .map(owner -> owner.equals(vm.path("owner_uuid").asText()))
+                    .orElse(true))
+        .orElseThrow(() -> Refusal.absent("VM not found"));
   }
 
   private Answer get(Asked asked, Map<String, String> words) {
-    ObjectNode vm = existing(words.get("uuid"));
-    if (asked.parameter("sync").equals(Optional.of("true"))) {
-      return Answer.ok(sync.of(vm));
-    }
-    return Answer.ok(vm);
+    ObjectNode vm = existing(asked, words);
+    ObjectNode now = asked.parameter("sync").equals(Optional.of("true")) ? sync.of(vm) : vm;
+    asked.parameter("fields").ifPresent(fields -> now.retain(fields.split(",")));
+    return Answer.ok(now);
   }
 
   private Answer jobsOf(Asked asked, Map<String, String> words) {
@@ -196,9 +223,10 @@ public final class VmapiRoutes {
     ObjectNode vm = record(wanted);
     vms.put(vm);
     String alias = wanted.path("alias").asText();
+    JsonNode networks = wanted.path("networks");
     return begins.begun(
+        asked,
         "provision-7.2.4",
-        uuid,
         VmJobs.params(asked, uuid, wanted.path("image_uuid").asText()),
         List.of(
             new JobStep("common.validate_params", setting.step(), () -> "All parameters OK!"),
@@ -206,8 +234,8 @@ public final class VmapiRoutes {
             new JobStep(
                 "cnapi.provision_vm",
                 setting.step(),
-                () -> runs(uuid, machines.create(uuid, alias, texts(vm))))),
-        () -> state(uuid, "failed"));
+                () -> runs(uuid, machines.create(uuid, alias, texts(vm)), networks))),
+        () -> giveUp(uuid, alias));
   }
 
   private ObjectNode record(JsonNode wanted) {
@@ -236,13 +264,14 @@ public final class VmapiRoutes {
       datasets.add("zones/" + uuid + "/data");
     }
     vm.putArray("nics");
-    vm.putArray("snapshots");
-    vm.putObject("internal_metadata");
-    return vm.put("state", "provisioning")
+    vm.putArray("resolvers");
+    String now = setting.clock().instant().toString();
+    vm.put("state", "provisioning")
         .put("zone_state", "provisioning")
-        .put("server_uuid", "44454c4c-5300-1057-804e-b5c04f4b3258")
-        .put("create_timestamp", setting.clock().instant().toString())
-        .putNull("destroyed");
+        .put("create_timestamp", now)
+        .put("last_modified", now);
+    return VmFields.complete(
+        vm, setting.packages().get(wanted.path("billing_id").asText()).orElseThrow());
   }
 
   private static Map<String, String> texts(ObjectNode vm) {
@@ -253,28 +282,33 @@ public final class VmapiRoutes {
     return texts;
   }
 
-  private String runs(String uuid, Machines.Running machine) {
-    vms.change(
+  private String runs(String uuid, Machines.Running machine, JsonNode networks) {
+    changes.change(
         uuid,
         vm -> {
-          ArrayNode nics = vm.putArray("nics");
-          nics.addObject()
-              .put("interface", "net0")
-              .put("nic_tag", "external")
-              // The zones of a sandbox share one address, so the port belongs to it.
-              .put("ip", machine.address())
-              .put("primary", true);
-          return vm.put("state", "running").put("zone_state", "running");
+          setting.nics().give(vm, networks, machine.address());
+          return running(vm);
         });
     return "VM is running";
   }
 
-  private void state(String uuid, String state) {
-    vms.change(uuid, vm -> vm.put("state", state).put("zone_state", state));
+  /** It has its networks, but may be elsewhere now. */
+  private String runsAgain(String uuid, String image, Machines.Running machine) {
+    changes.change(
+        uuid,
+        vm -> {
+          vm.path("nics").forEach(nic -> ((ObjectNode) nic).put("ip", machine.address()));
+          return running(vm).put("image_uuid", image);
+        });
+    return "VM is running";
+  }
+
+  private static ObjectNode running(ObjectNode vm) {
+    return vm.put("state", "running").put("zone_state", "running");
   }
 
   private Answer act(Asked asked, Map<String, String> words) {
-    ObjectNode vm = existing(words.get("uuid"));
+    ObjectNode vm = existing(asked, words);
     if (!asked.parameter("action").equals(Optional.of("reprovision"))) {
       throw Refusal.of(409, "ValidationFailed", "Invalid Parameters")
           .field("action", "Invalid", "unknown action");
@@ -292,8 +326,8 @@ public final class VmapiRoutes {
       throw Refusal.of(409, "UnallocatedVM", "the VM is being provisioned");
     }
     return begins.begun(
+        asked,
         "reprovision-7.0.4",
-        uuid,
         VmJobs.params(asked, uuid, image),
         List.of(
             new JobStep("common.validate_params", setting.step(), () -> "All parameters OK!"),
@@ -301,20 +335,16 @@ public final class VmapiRoutes {
             new JobStep(
                 "cnapi.wait_task",
                 setting.step(),
-                () -> {
-                  Machines.Running machine = machines.reprovision(vm.path("alias").asText());
-                  vms.change(uuid, now -> now.put("image_uuid", image));
-                  return runs(uuid, machine);
-                })),
+                () -> runsAgain(uuid, image, machines.reprovision(vm.path("alias").asText())))),
         () -> {});
   }
 
   private Answer delete(Asked asked, Map<String, String> words) {
-    ObjectNode vm = existing(words.get("uuid"));
+    ObjectNode vm = existing(asked, words);
     String uuid = vm.path("uuid").asText();
     return begins.begun(
+        asked,
         "destroy-7.0.5",
-        uuid,
         VmJobs.params(asked, uuid, vm.path("image_uuid").asText()),
         List.of(
             new JobStep(
@@ -324,9 +354,18 @@ public final class VmapiRoutes {
                   if (VmRules.isActive(vm)) {
                     machines.destroy(vm.path("alias").asText());
                   }
-                  state(uuid, "destroyed");
+                  destroyed(uuid);
                   return "VM is destroyed";
                 })),
         () -> {});
+  }
+
+  private void destroyed(String uuid) {
+    changes.change(
+        uuid,
+        vm ->
+            vm.put("state", "destroyed")
+                .put("zone_state", "destroyed")
+                .put("destroyed", setting.clock().instant().toString()));
   }
 }

@@ -6,6 +6,8 @@
 
 package io.imgapi.sandbox.triton.workflow;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,9 +15,13 @@ import io.imgapi.sandbox.effect.Sleeper;
 import io.imgapi.sandbox.triton.state.Records;
 import java.io.Closeable;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +29,14 @@ import java.util.concurrent.TimeUnit;
 /** Carries jobs out, each in a thread of its own, and keeps how they are: triton-apis.md 9. */
 public final class Jobs implements Closeable {
   private static final int END_SECONDS = 10;
-  private static final String WORKFLOW_TIMEOUT = "workflow timeout";
+  private static final Map<String, Integer> TIMEOUTS =
+      Map.of("provision", 3810, "reprovision", 210, "import-remote-image", 7250);
+  private static final int OTHER_TIMEOUT = 300;
   private final Records records;
   private final Clock clock;
   private final Sleeper sleeper;
   private final JobFaults faults = new JobFaults();
+  private final Map<String, JobRun> runs = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -43,10 +52,16 @@ public final class Jobs implements Closeable {
     this.sleeper = sleeper;
     for (ObjectNode job : records.all()) {
       if (isUnfinished(job)) {
-        result(job, "runner", "", "the runner died");
+        Instant now = clock.instant();
+        JobRun.addResult(job, "runner", "", "the runner died", now, now);
         records.put(job.put("execution", "failed"));
       }
     }
+  }
+
+  /** What a job does: its name without the version of its workflow. */
+  public static String task(String name) {
+    return name.replaceFirst("-[0-9.]+$", "");
   }
 
   static boolean isUnfinished(ObjectNode job) {
@@ -77,15 +92,20 @@ public final class Jobs implements Closeable {
    */
   public String begin(
       String name, String target, ObjectNode params, List<JobStep> chain, Runnable onError) {
+    String now = clock.instant().toString();
     ObjectNode job =
         JsonNodeFactory.instance
             .objectNode()
             .put("uuid", UUID.randomUUID().toString())
             .put("name", name)
+            .put("workflow_uuid", UUID.nameUUIDFromBytes(name.getBytes(US_ASCII)).toString())
             .put("execution", "queued")
             .put("target", target)
             .put("num_attempts", 0)
-            .put("created_at", clock.instant().toString());
+            .put("timeout", TIMEOUTS.getOrDefault(task(name), OTHER_TIMEOUT))
+            .put("elapsed", 0.0)
+            .put("exec_after", now)
+            .put("created_at", now);
     job.set("params", params);
     for (String key : List.of("vm_uuid", "image_uuid")) {
       if (params.has(key)) {
@@ -94,76 +114,53 @@ public final class Jobs implements Closeable {
     }
     ArrayNode steps = job.putArray("chain");
     chain.forEach(step -> steps.addObject().put("name", step.name()));
+    job.putArray("onerror");
     job.putArray("chain_results");
     job.putArray("onerror_results");
     records.put(job);
     Optional<JobFault> fault = faults.strike(name, chain);
-    threads.execute(() -> run(job, chain, onError, fault));
-    return job.path("uuid").asText();
+    JobRun run =
+        new JobRun(
+            job,
+            chain,
+            onError,
+            fault,
+            new JobRun.Setting(records, clock, sleeper, threads::isShutdown));
+    String uuid = job.path("uuid").asText();
+    runs.put(uuid, run);
+    threads.execute(
+        () -> {
+          run.run();
+          if (run.isOver()) {
+            runs.remove(uuid);
+          }
+        });
+    return uuid;
   }
 
-  private void run(
-      ObjectNode job, List<JobStep> chain, Runnable onError, Optional<JobFault> fault) {
-    try {
-      records.put(job.put("execution", "running"));
-      for (int i = 0; i < chain.size(); i++) {
-        int at = i;
-        boolean struck = fault.filter(one -> JobFaults.isAt(one, chain, at)).isPresent();
-        sleeper.sleep(chain.get(i).takes());
-        if (struck) {
-          strike(job, chain, i, onError, fault.get());
-          return;
-        }
-        result(job, chain.get(i).name(), chain.get(i).work().call(), "");
-        records.put(job);
-      }
-      records.put(job.put("execution", "succeeded"));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (Exception failure) {
-      // Interrupted at its work: the next start finds that the job was cut off.
-      if (!threads.isShutdown()) {
-        fail(job, chain, failure.getMessage(), onError);
-      }
+  /** The job as it is; empty where there is none. */
+  public Optional<ObjectNode> get(String uuid) {
+    return records.get(uuid);
+  }
+
+  /**
+   * Cancels a job.
+   *
+   * @return whether it had not ended, or had been canceled before
+   */
+  boolean cancel(String uuid) {
+    JobRun run = runs.get(uuid);
+    boolean before =
+        get(uuid).filter(job -> job.path("execution").asText().equals("canceled")).isPresent();
+    return before || (run != null && run.cancel());
+  }
+
+  /** Waits until a job has ended, or for so long. */
+  public void await(String uuid, Duration time) throws InterruptedException {
+    JobRun run = runs.get(uuid);
+    if (run != null) {
+      run.await(time);
     }
-  }
-
-  private void strike(ObjectNode job, List<JobStep> chain, int at, Runnable onError, JobFault fault)
-      throws Exception {
-    switch (fault.kind()) {
-      case FAILS -> fail(job, chain, fault.reason(), onError);
-      case CANCELED -> {
-        onError.run();
-        records.put(job.put("execution", "canceled"));
-      }
-      case HANGS -> records.put(job);
-      case TIMES_OUT_AND_GOES_ON -> {
-        result(job, chain.get(at).name(), "", WORKFLOW_TIMEOUT);
-        records.put(job.put("execution", "failed"));
-        for (JobStep step : chain.subList(at, chain.size())) {
-          step.work().call();
-        }
-      }
-    }
-  }
-
-  private void fail(ObjectNode job, List<JobStep> chain, String reason, Runnable onError) {
-    int done = Math.min(job.path("chain_results").size(), chain.size() - 1);
-    result(job, chain.get(done).name(), "", reason == null ? "failed" : reason);
-    onError.run();
-    ((ArrayNode) job.path("onerror_results")).addObject().put("result", "OK").put("error", "");
-    records.put(job.put("execution", "failed"));
-  }
-
-  private void result(ObjectNode job, String name, String result, String error) {
-    ObjectNode entry = job.withArray("chain_results").addObject().put("name", name);
-    entry.put("result", result == null ? "OK" : result);
-    if (error.isEmpty()) {
-      entry.put("error", "");
-    } else {
-      entry.putObject("error").put("name", "Error").put("message", error);
-    }
-    entry.put("finished_at", clock.instant().toString());
   }
 
   Records records() {

@@ -16,6 +16,7 @@ import io.imgapi.sandbox.triton.http.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** WFAPI: triton-apis.md 9. */
 public final class WorkflowRoutes {
@@ -31,16 +32,36 @@ public final class WorkflowRoutes {
   /** What it answers. */
   public static Routes of(Jobs jobs) {
     WorkflowRoutes service = new WorkflowRoutes(jobs);
-    return new Routes().on("GET", "/jobs", service::list).on("GET", "/jobs/:uuid", service::get);
+    return new Routes()
+        .always("request-id", WorkflowRoutes::requestId)
+        .on("GET", "/jobs", service::list)
+        .on("GET", "/jobs/:uuid", (asked, words) -> Answer.ok(service.existing(words)))
+        .on("GET", "/jobs/:uuid/info", service::info)
+        .on("POST", "/jobs/:uuid/cancel", service::cancel);
   }
 
-  private Answer get(Asked asked, Map<String, String> words) {
-    ObjectNode job =
-        jobs.records()
-            .get(words.get("uuid"))
-            .orElseThrow(
-                () -> Refusal.absent("Job with uuid '" + words.get("uuid") + "' does not exist"));
-    return Answer.ok(job).with("request-id", asked.header("x-request-id").orElse("none"));
+  private static String requestId(Asked asked) {
+    return asked.header("x-request-id").orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  private ObjectNode existing(Map<String, String> words) {
+    return jobs.get(words.get("uuid"))
+        .orElseThrow(
+            () -> Refusal.absent("Job with uuid '" + words.get("uuid") + "' does not exist"));
+  }
+
+  /** No task of the jobs here tells anything of itself. */
+  private Answer info(Asked asked, Map<String, String> words) {
+    existing(words);
+    return Answer.ok(JsonNodeFactory.instance.arrayNode());
+  }
+
+  private Answer cancel(Asked asked, Map<String, String> words) {
+    existing(words);
+    if (!jobs.cancel(words.get("uuid"))) {
+      throw Refusal.of(409, "ConflictError", "Finished jobs cannot be canceled");
+    }
+    return Answer.ok(existing(words));
   }
 
   private Answer list(Asked asked, Map<String, String> words) {

@@ -96,7 +96,7 @@ class CloudapiRoutesTest {
                 new MachineView(
                     vms,
                     Records.open(directory.resolve("packages.json")),
-                    new VmSync(vms, new TalkingZones())),
+                    new VmSync(vms, new TalkingZones(), clock)),
                 clock));
   }
 
