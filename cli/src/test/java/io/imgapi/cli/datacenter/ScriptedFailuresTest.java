@@ -9,6 +9,8 @@ package io.imgapi.cli.datacenter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imgapi.cli.CliHarness.Run;
+import io.imgapi.cli.CliHarness.World;
+import io.imgapi.cli.HandTime;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;
@@ -17,6 +19,7 @@ import io.imgapi.sandbox.zone.ZoneReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -231,7 +234,10 @@ class ScriptedFailuresTest {
     assertThat(made.status()).as(made.err()).isZero();
     removeImage();
     failure.script().accept(site);
-    requireFailure(site.run(reprovision(alias)), failure);
+    // A job that failed may go on: that is looked at for minutes.
+    HandTime time = new HandTime(Instant.now());
+    Run run = World.bare().with(site.variables()).in(time, time).run(reprovision(alias));
+    requireFailure(run, failure);
     heal();
     Run again = site.run(reprovision(alias));
     assertThat(again.status()).as(again.err()).isZero();
