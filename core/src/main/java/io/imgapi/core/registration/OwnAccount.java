@@ -82,7 +82,8 @@ final class OwnAccount implements Accounts {
       if (found.size() != 1) {
         throw absent(uuidOrAlias);
       }
-      return found.get(0);
+      // A list may be older than what is said of one machine.
+      return cloudapi.machine(found.get(0).uuid());
     }
     return cloudapi.machine(uuid);
   }

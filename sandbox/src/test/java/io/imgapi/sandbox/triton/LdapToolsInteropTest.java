@@ -199,7 +199,7 @@ class LdapToolsInteropTest {
     byte[] pem = Base64.getDecoder().decode(coded.substring("pkcs:: ".length()));
     assertThat(new String(pem, StandardCharsets.US_ASCII))
         .startsWith("-----BEGIN PUBLIC KEY-----\n")
-        .endsWith("\n-----END PUBLIC KEY-----");
+        .endsWith("\n-----END PUBLIC KEY-----\n");
   }
 
   @Test
