@@ -62,6 +62,11 @@ public final class MantaSetupText {
       text.append(
           "keeping image files in Manta: %s%n".formatted(String.join(", ", result.storing())));
     }
+    if (!result.unseen().isEmpty()) {
+      text.append(
+          "not seen to do so: %s; look in the zone: svcs -x imgapi; /var/svc/log%n"
+              .formatted(String.join(", ", result.unseen())));
+    }
     for (AccountKey key : result.removed()) {
       text.append("taken off the account: %s, '%s'%n".formatted(key.md5(), key.name()));
     }
@@ -99,6 +104,7 @@ public final class MantaSetupText {
     result.kept().ifPresent(file -> json.put("kept", file.toString()));
     result.removed().forEach(key -> put(json.withArray("removed").addObject(), key));
     result.storing().forEach(json.putArray("storing")::add);
+    result.unseen().forEach(json.putArray("unseen")::add);
     return json + "\n";
   }
 

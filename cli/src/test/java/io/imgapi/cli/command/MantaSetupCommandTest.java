@@ -210,6 +210,19 @@ class MantaSetupCommandTest {
   }
 
   @Test
+  void a_zone_that_does_not_tell_where_it_keeps_files_is_named() {
+    datacenter
+        .triton()
+        .faults("imgapi")
+        .add(new FaultRule("GET", "/state", 0, -1, 1, new Fault.Status(500, null)));
+    Run run = run(manta, "--insecure", "-y");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("not seen to do so: imgapi0")
+        .doesNotContain("keeping image files in Manta");
+  }
+
+  @Test
   void a_file_that_kept_nothing_is_no_way_back() throws IOException {
     Path file = Files.writeString(datacenter.directory().resolve("x.json"), "{\"schema\": 1}");
     requireFailure(run("--back", file.toString()), ExitCode.CONFIG_INVALID, "keeps no values");

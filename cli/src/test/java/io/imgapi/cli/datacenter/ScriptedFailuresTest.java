@@ -84,6 +84,23 @@ class ScriptedFailuresTest {
     return at -> at.triton().jobs().add(new JobFault(job, kind, reason));
   }
 
+  private static final Failure CONFLICT =
+      new Failure(
+          "the image is there already when it is to be imported",
+          once("imgapi", "POST", "/images/[^/]+", new Fault.Status(409)),
+          ExitCode.FAILED,
+          "the image cannot be imported",
+          "run the same command again");
+
+  private static final Failure FAILED_IMPORT =
+      new Failure(
+          "the import fails",
+          job("import-remote-image", JobFault.Kind.FAILS, "the source went away"),
+          ExitCode.FAILED,
+          "the source went away",
+          "image state:",
+          "run the same command again");
+
   /** Those after which the same command is typed again. */
   static Stream<Failure> whereTheSameCommandGoesOn() {
     return Stream.of(
@@ -98,19 +115,8 @@ class ScriptedFailuresTest {
             at -> at.triton().faults("vmapi").add(new Fault.ProxyDown()),
             ExitCode.REMOTE_UNAVAILABLE,
             "cannot be looked up"),
-        new Failure(
-            "the image is there already when it is to be imported",
-            once("imgapi", "POST", "/images/[^/]+", new Fault.Status(409)),
-            ExitCode.FAILED,
-            "the image cannot be imported",
-            "run the same command again"),
-        new Failure(
-            "the import fails",
-            job("import-remote-image", JobFault.Kind.FAILS, "the source went away"),
-            ExitCode.FAILED,
-            "the source went away",
-            "image state:",
-            "run the same command again"),
+        CONFLICT,
+        FAILED_IMPORT,
         new Failure(
             "the import is cancelled",
             job("import-remote-image", JobFault.Kind.CANCELED, "enough"),
@@ -189,17 +195,8 @@ class ScriptedFailuresTest {
             at -> at.triton().ufdsRules().refuseNext("bind", 49),
             ExitCode.AUTH_REFUSED,
             "the instance's owner cannot be looked up"),
-        new Failure(
-            "the image is there already when it is to be imported",
-            once("imgapi", "POST", "/images/[^/]+", new Fault.Status(409)),
-            ExitCode.FAILED,
-            "the image cannot be imported",
-            "run the same command again"),
-        new Failure(
-            "the import fails",
-            job("import-remote-image", JobFault.Kind.FAILS, "the source went away"),
-            ExitCode.FAILED,
-            "the source went away"),
+        CONFLICT,
+        FAILED_IMPORT,
         new Failure(
             "VMAPI refuses",
             once("vmapi", "POST", "/vms/[^/]+", new Fault.Status(503)),

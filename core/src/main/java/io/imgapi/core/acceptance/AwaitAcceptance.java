@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 public final class AwaitAcceptance {
   private static final int IN_A_ROW = 10;
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
+  private static final Duration LEAST_AFTER_REFUSAL = Duration.ofSeconds(1);
   private final Clock clock;
   private final Sleeper sleeper;
   private final Step step;
@@ -62,7 +63,7 @@ public final class AwaitAcceptance {
         good = 0;
         step.begin("new key accepted", IN_A_ROW, 0);
       }
-      Duration pause = answer.isAccepted() ? between : shorter(AFTER_REFUSAL, settle);
+      Duration pause = answer.isAccepted() ? between : afterRefusal(settle);
       if (clock.instant().plus(pause).isAfter(deadline)) {
         return Optional.of(answer);
       }
@@ -70,7 +71,11 @@ public final class AwaitAcceptance {
     }
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /** As short as the operator's patience, but a store that refuses is not asked without a break. */
+  private static Duration afterRefusal(Duration settle) {
+    if (settle.compareTo(LEAST_AFTER_REFUSAL) < 0) {
+      return LEAST_AFTER_REFUSAL;
+    }
+    return settle.compareTo(AFTER_REFUSAL) < 0 ? settle : AFTER_REFUSAL;
   }
 }

@@ -99,6 +99,7 @@ record KeptValues(HostFiles files, Path directory) {
    */
   Optional<Earlier> last(MantaFields now, UUID service) {
     return files.list(directory).orElse(List.of()).stream()
+        .filter(facts -> facts.kind() == HostFiles.Kind.FILE)
         .map(FileFacts::path)
         .flatMap(file -> earlier(file, service).stream())
         .filter(earlier -> !now.after(earlier.values()).isEmpty())
@@ -118,8 +119,13 @@ record KeptValues(HostFiles files, Path directory) {
               Instant.parse(json.path("time").asText()),
               MantaFields.in(json.path("metadata")),
               processes));
-    } catch (ImgapiException | DateTimeParseException e) {
-      // Somebody else's file, or another data centre's.
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    } catch (ImgapiException e) {
+      // Somebody else's file, or another data centre's; one that cannot be read may be ours.
+      if (e.code() != ExitCode.CONFIG_INVALID) {
+        throw e;
+      }
       return Optional.empty();
     }
   }

@@ -16,11 +16,13 @@ import java.util.Optional;
  * @param kept the file with what was configured before; empty where nothing was changed in SAPI
  * @param removed keys that were taken off the account
  * @param storing zones that were seen to keep image files in Manta
+ * @param unseen zones that were to, and were not seen to: they say otherwise, or did not answer
  */
 public record MantaSetupResult(
-    Optional<Path> kept, List<AccountKey> removed, List<String> storing) {
+    Optional<Path> kept, List<AccountKey> removed, List<String> storing, List<String> unseen) {
   public MantaSetupResult {
     removed = List.copyOf(removed);
     storing = List.copyOf(storing);
+    unseen = List.copyOf(unseen);
   }
 }

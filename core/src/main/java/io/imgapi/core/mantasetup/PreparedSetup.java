@@ -140,7 +140,14 @@ public final class PreparedSetup {
       }
       requireTime(following);
     }
-    return new MantaSetupResult(kept, removeKeys(), storing(following));
+    List<String> storing =
+        zones.stream().filter(following::usesManta).map(ServiceZone::alias).toList();
+    List<String> wanted = target.isEmpty() ? List.of() : plan.zones();
+    return new MantaSetupResult(
+        kept,
+        removeKeys(),
+        storing,
+        wanted.stream().filter(zone -> !storing.contains(zone)).toList());
   }
 
   private void addKey() {
@@ -341,9 +348,5 @@ public final class PreparedSetup {
       }
     }
     return removed;
-  }
-
-  private List<String> storing(ServiceZones following) {
-    return zones.stream().filter(following::usesManta).map(ServiceZone::alias).toList();
   }
 }

@@ -11,6 +11,7 @@ import io.imgapi.core.error.ImgapiException;
 import io.imgapi.manta.MantaClient;
 import io.imgapi.manta.MantaPath;
 import io.imgapi.manta.MantaStat;
+import io.imgapi.manta.error.AbsentException;
 import io.imgapi.manta.error.MantaException;
 import io.imgapi.manta.key.MantaKeyException;
 import java.io.OutputStream;
@@ -51,6 +52,24 @@ public final class MantaSession implements AutoCloseable {
         () -> {
           new Walk(client).list(directory, sink);
           return directory;
+        });
+  }
+
+  /**
+   * The same for a directory that need not be there.
+   *
+   * @return whether it is; refused and unreachable are failures as ever
+   */
+  public boolean listIfThere(String path, ItemSink sink) {
+    MantaPath directory = path(path);
+    return explaining(
+        () -> {
+          try {
+            new Walk(client).list(directory, sink);
+            return true;
+          } catch (AbsentException e) {
+            return false;
+          }
         });
   }
 

@@ -64,28 +64,22 @@ public final class SnapshotAge {
   /** The newest that was finished. */
   private Optional<SnapshotId> newest(MirrorLayout mirror) {
     NavigableSet<SnapshotId> begun = new TreeSet<>();
-    try {
-      manta.list(
-          Optional.of(mirror.snapshots()),
-          item -> {
-            SnapshotId.parse(item.name()).ifPresent(begun::add);
-            return true;
-          });
-    } catch (ImgapiException e) {
-      // Nothing is there: no snapshot either. Who may not look, or hears nothing, is told
-      // otherwise.
-      if (e.code() != ExitCode.FAILED) {
-        throw e;
-      }
-    }
+    // An area without snapshots has no such directory.
+    manta.listIfThere(
+        mirror.snapshots(),
+        item -> {
+          SnapshotId.parse(item.name()).ifPresent(begun::add);
+          return true;
+        });
     return begun.descendingSet().stream().filter(id -> isWhole(mirror, id)).findFirst();
   }
 
   private boolean isWhole(MirrorLayout mirror, SnapshotId id) {
     String list = mirror.snapshotList(id.toString());
     AtomicBoolean found = new AtomicBoolean();
-    manta.list(
-        Optional.of(mirror.snapshot(id.toString())),
+    // It may be let go at this moment.
+    manta.listIfThere(
+        mirror.snapshot(id.toString()),
         item -> {
           found.compareAndSet(false, list.endsWith("/" + item.name()));
           return !found.get();
