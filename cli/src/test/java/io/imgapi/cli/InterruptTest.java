@@ -18,7 +18,7 @@ import io.imgapi.sandbox.zone.Zone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +36,17 @@ class InterruptTest {
   void start() throws Exception {
     sandbox = Sandbox.start(SandboxOptions.inDirectory(directory.resolve("triton")).http());
     zone = sandbox.zones().create("images0");
-    program = new KilledProgram(zone.root(), directory.resolve("log"), new Random(1));
-    assertThat(program.finish("restore", "--new-repo")).isZero();
+    program = new KilledProgram(directory.resolve("log"));
+    assertThat(program.finish(words("restore", "--new-repo"))).isZero();
     SampleImages.publishInto(zone.root());
     sandbox.manta().faults().add(FaultRule.of(new Fault.Delay(100)));
+  }
+
+  private String[] words(String command, String... more) {
+    return Stream.concat(
+            Stream.of(command, "-y", "-q", "--parallel", "2", "--root", zone.root().toString()),
+            Stream.of(more))
+        .toArray(String[]::new);
   }
 
   @AfterEach
@@ -49,27 +56,27 @@ class InterruptTest {
 
   @Test
   void aBackupSaysWhatHoldsAndHowToGoOn() throws Exception {
-    assertThat(program.end("backup", () -> new Mirrored(zone).hasManifests()))
+    assertThat(program.end(() -> new Mirrored(zone).hasManifests(), words("backup")))
         .isEqualTo(TERMINATED);
     assertThat(program.said())
         .contains("imgapi: interrupted. Every image in the backup is whole")
         .contains("The next imgapi backup goes on from there.")
         .doesNotContain("\tat ");
-    assertThat(program.finish("backup")).isZero();
+    assertThat(program.finish(words("backup"))).isZero();
   }
 
   @Test
   void aRestoreSaysWhatHoldsAndHowToGoOn() throws Exception {
-    assertThat(program.finish("backup")).isZero();
+    assertThat(program.finish(words("backup"))).isZero();
     Mirrored mirrored = new Mirrored(zone);
     Map<String, String> published = mirrored.local();
     Demo.delete(zone.images());
     Path journal = zone.root().resolve("data/imgapi/run/restore.json");
-    assertThat(program.end("restore", () -> Files.exists(journal))).isEqualTo(TERMINATED);
+    assertThat(program.end(() -> Files.exists(journal), words("restore"))).isEqualTo(TERMINATED);
     assertThat(program.said())
         .contains("imgapi: interrupted. The service was not touched")
         .contains("imgapi restore goes on from here; imgapi restore --abort gives it up.");
-    assertThat(program.finish("restore")).isZero();
+    assertThat(program.finish(words("restore"))).isZero();
     assertThat(mirrored.local()).isEqualTo(published);
   }
 }

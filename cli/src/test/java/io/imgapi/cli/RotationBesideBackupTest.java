@@ -39,7 +39,7 @@ class RotationBesideBackupTest {
     assertThat(zone.run(World.bare(), "restore", "-y", "--new-repo").status()).isZero();
     SampleImages.publishInto(zone.root());
     zone.sandbox().manta().faults().add(FaultRule.of(new Fault.Delay(300)).path(".*/backup.*"));
-    List<String> command = new ArrayList<>(KilledProgram.underTest());
+    List<String> command = new ArrayList<>(ThisProgram.commandLine());
     command.addAll(
         List.of("backup", "-y", "-q", "--parallel", "1", "--root", zone.root().toString()));
     backup =

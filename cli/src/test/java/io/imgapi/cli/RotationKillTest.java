@@ -53,7 +53,7 @@ class RotationKillTest {
         new ArrayList<>(
             Optional.ofNullable(System.getProperty("imgapi.program"))
                 .map(List::of)
-                .orElseGet(KilledProgram::underTest));
+                .orElseGet(ThisProgram::commandLine));
     command.add("rotate-key");
     command.addAll(List.of("--root", zone.root().toString()));
     command.addAll(OPTIONS);

@@ -10,6 +10,7 @@ import io.imgapi.sandbox.account.AccountKeys;
 import io.imgapi.sandbox.auth.Authenticator;
 import io.imgapi.sandbox.fault.FaultPlan;
 import io.imgapi.sandbox.store.Tree;
+import io.imgapi.sandbox.store.TreePath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.http.UriCompliance;
@@ -138,6 +140,14 @@ public final class MantaServer implements Closeable {
   /** Returns what was done so far. */
   public MantaStats stats() {
     return context.counters().snapshot();
+  }
+
+  /**
+   * Returns the bytes of every object below a directory, by path, as they are stored; for audits
+   * that are to see more than requests do.
+   */
+  public Map<String, byte[]> stored(String directory) throws IOException {
+    return context.tree().contentsBelow(new TreePath(directory));
   }
 
   /** Returns the recorder of requests. */

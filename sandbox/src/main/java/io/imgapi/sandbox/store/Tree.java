@@ -9,6 +9,7 @@ package io.imgapi.sandbox.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -414,18 +416,32 @@ public final class Tree implements Closeable {
     }
   }
 
-  /** Returns every name below a path, deepest first, with its entry; for tests and tools. */
-  public Map<String, Entry> everythingBelow(TreePath path) {
-    Map<String, Entry> found = new java.util.LinkedHashMap<>();
-    children(path, Optional.empty(), false)
-        .forEachRemaining(
-            child -> {
-              TreePath at = path.child(child.name());
-              if (child.entry() instanceof DirectoryEntry) {
-                found.putAll(everythingBelow(at));
-              }
-              found.put(at.text(), child.entry());
-            });
-    return found;
+  /** Returns the bytes of every object below a directory, by path, as they lie here; for audits. */
+  public Map<String, byte[]> contentsBelow(TreePath directory) throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
+    Iterator<NamedEntry> children = children(directory, Optional.empty(), false);
+    while (children.hasNext()) {
+      NamedEntry child = children.next();
+      TreePath path = directory.child(child.name());
+      if (child.entry() instanceof ObjectEntry object) {
+        Optional<byte[]> content = content(object);
+        content.ifPresent(bytes -> contents.put(path.text(), bytes));
+      } else {
+        contents.putAll(contentsBelow(path));
+      }
+    }
+    return contents;
+  }
+
+  private Optional<byte[]> content(ObjectEntry object) throws IOException {
+    Optional<OpenBody> opened = bodies.open(object.body());
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    try (OpenBody body = opened.get()) {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(object.size()));
+      body.read(0, bytes);
+      return Optional.of(bytes.array());
+    }
   }
 }
