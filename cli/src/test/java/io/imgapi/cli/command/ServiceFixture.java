@@ -23,18 +23,20 @@ import java.util.List;
  * A zone's root with a service control that notes what it is told, and a service that answers where
  * it is let.
  */
-final class ServiceFixture implements AutoCloseable {
+public final class ServiceFixture implements AutoCloseable {
   private final Path root;
   private final List<HttpServer> listening = new ArrayList<>();
 
-  ServiceFixture(Path root) {
+  /** Lays one out below a directory. */
+  public ServiceFixture(Path root) {
     this.root = root;
     write("usr/bin/state", "online\n");
     program("usr/bin/svcs", "cat \"$(dirname \"$0\")/state\"");
     program("usr/sbin/svcadm", "echo \"$*\" >> \"$(dirname \"$0\")/calls\"");
   }
 
-  Path config() {
+  /** The configuration file. */
+  public Path config() {
     return root.resolve("data/imgapi/etc/imgapi.config.json");
   }
 
@@ -65,7 +67,7 @@ final class ServiceFixture implements AutoCloseable {
   }
 
   /** A port at which the service answers. */
-  int answering() {
+  public int answering() {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -16,7 +16,15 @@ public enum KillTarget {
   RESTORE_AT("restore --at, back and forth", 7, RestoreAtScenario::new),
   RESTORE_ONLY("restore --only", 5, RestoreOneScenario::new),
   LOG_UPLOAD("log-upload", 12, LogUploadScenario::new),
-  LOG_ROTATED("log-rotated", 12, LogRotatedScenario::new);
+  LOG_ROTATED("log-rotated", 12, LogRotatedScenario::new),
+  PRUNE("prune", 3, LettingGoScenario::byAge),
+  SNAPSHOTS_REMOVE("snapshots remove", 4, LettingGoScenario::byName),
+  VERIFY_REPAIR("verify --repair", 4, RepairScenario::new),
+  ROTATE_KEY("rotate-key, its --resume and --abort", 2, RotationScenario::new),
+  CONFIG_SET("config set, with a restart", 6, ConfigSetScenario::new),
+  AUTHKEYS("authkeys add and remove", 11, AuthKeysScenario::new),
+  SETUP("setup of a zone, before and after it lost its root disk", 8, SetupScenario::new),
+  ATTACH("attach and detach", 10, AttachScenario::new);
 
   private final String what;
   private final int share;

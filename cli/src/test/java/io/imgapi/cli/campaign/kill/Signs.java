@@ -19,7 +19,7 @@ import java.util.List;
 
 /** Signs of a program's work: requests that arrive, and changes in directories. */
 final class Signs implements Closeable {
-  private static final long LONGEST_NANOS = 20_000_000_000L;
+  private static final long LONGEST_NANOS = 3_000_000_000L;
   private static final long LOOK_MILLIS = 20;
   private final WatchService watch;
   private int requests;
