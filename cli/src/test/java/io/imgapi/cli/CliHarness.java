@@ -115,24 +115,34 @@ public final class CliHarness {
       StringWriter out = new StringWriter();
       StringWriter err = new StringWriter();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      int status =
-          CommandTree.build(
-                  new Surroundings(
-                      new PrintWriter(out),
-                      new PrintWriter(err),
-                      environment,
-                      terminal.map(somebody -> seen(somebody, err)),
-                      Optional.empty(),
-                      new Interruption(),
-                      clock,
-                      sleeper,
-                      () -> UUID.randomUUID().toString(),
-                      new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)),
-                      bytes))
-              .execute(args);
+      int status = CommandTree.build(surroundings(out, err, bytes)).execute(args);
       return new Run(
           status, out.toString(), err.toString(), bytes.toString(StandardCharsets.ISO_8859_1));
     }
+
+    private Surroundings surroundings(
+        StringWriter out, StringWriter err, ByteArrayOutputStream bytes) {
+      return new Surroundings(
+          new PrintWriter(out),
+          new PrintWriter(err),
+          environment,
+          terminal.map(somebody -> seen(somebody, err)),
+          Optional.empty(),
+          new Interruption(),
+          clock,
+          sleeper,
+          () -> UUID.randomUUID().toString(),
+          new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)),
+          bytes);
+    }
+  }
+
+  /** Reads a command line as a start of the program does, and runs nothing. */
+  public static void parse(String... args) {
+    Surroundings nothing =
+        World.bare()
+            .surroundings(new StringWriter(), new StringWriter(), new ByteArrayOutputStream());
+    var unused = CommandTree.buildFor(nothing, args).parseArgs(args);
   }
 
   /** Runs one command line without any environment variables. */

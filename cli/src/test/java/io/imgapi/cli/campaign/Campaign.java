@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +44,16 @@ public final class Campaign implements Callable<Integer> {
     Path directory = Files.createDirectories(options.to.toAbsolutePath().normalize());
     Ledger ledger = Ledger.in(directory);
     KillCampaign kills = new KillCampaign(directory, ledger, options, this::mayBegin);
+    FuzzCampaign fuzzing = new FuzzCampaign(directory, ledger, options, this::mayBegin);
     if (options.repeat.isPresent()) {
-      return repeat(kills, options.repeat.get());
+      return repeat(kills, fuzzing, options.repeat.get());
     }
-    kills.run();
+    if (options.inputs > 0) {
+      fuzzing.run();
+    }
+    if (options.kills > 0) {
+      kills.run();
+    }
     String table = new Table(ledger).text();
     Files.writeString(directory.resolve("table.md"), table);
     System.out.print(table);
@@ -57,15 +62,19 @@ public final class Campaign implements Callable<Integer> {
     return losses.isEmpty() ? 0 : 1;
   }
 
-  private static int repeat(KillCampaign kills, String what) throws Exception {
-    String[] parts = what.split(":");
-    KillTarget target =
-        Stream.of(KillTarget.values())
-            .filter(t -> t.word().equals(parts[0]))
-            .findFirst()
-            .orElseThrow();
-    Result result = kills.play(target, Long.parseLong(parts[1]), A_REPEATED_EPISODE);
-    System.out.println(result.what());
-    return (int) result.losses();
+  private static int repeat(KillCampaign kills, FuzzCampaign fuzzing, String what)
+      throws Exception {
+    String[] parts = what.split(":", 2);
+    long number = Long.parseLong(parts[1]);
+    for (KillTarget target : KillTarget.values()) {
+      if (target.word().equals(parts[0])) {
+        Result result = kills.play(target, number, A_REPEATED_EPISODE);
+        System.out.println(result.what());
+        return (int) result.losses();
+      }
+    }
+    return fuzzing
+        .repeat(parts[0], number)
+        .orElseThrow(() -> new IllegalArgumentException("there is no target " + parts[0]));
   }
 }

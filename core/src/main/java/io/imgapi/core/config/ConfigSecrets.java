@@ -24,7 +24,7 @@ public final class ConfigSecrets {
   private static final Pattern NAME =
       Pattern.compile("pass(?:word|phrase|wd)?$|password|passphrase|secret|token|private");
   private static final Pattern PASSWORD_IN_URL =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@\\s]*:[^/@\\s]*@");
+      Pattern.compile("[A-Za-z0-9+.-]://(?=[^/@\\s:]*:)[^/@\\s]*+@");
 
   private ConfigSecrets() {}
 

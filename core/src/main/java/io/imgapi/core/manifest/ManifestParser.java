@@ -98,11 +98,13 @@ public final class ManifestParser {
 
     void read(String name, JsonToken value, JsonParser in) throws IOException {
       switch (name) {
-        case "uuid" -> uuid = in.getValueAsString("");
-        case "state" -> state = in.getValueAsString("");
-        case "origin" -> origin = uuidIn(in.getValueAsString(""));
-        case "activated" ->
-            activated = value.isBoolean() ? Boolean.valueOf(in.getBooleanValue()) : null;
+        case "uuid" -> uuid = text(in);
+        case "state" -> state = text(in);
+        case "origin" -> origin = uuidIn(text(in));
+        case "activated" -> {
+          activated = value.isBoolean() ? Boolean.valueOf(in.getBooleanValue()) : null;
+          in.skipChildren();
+        }
         case "files" -> readFiles(value, in);
         case "icon" -> {
           if (value == JsonToken.START_OBJECT) {
@@ -113,6 +115,13 @@ public final class ManifestParser {
         }
         default -> in.skipChildren();
       }
+    }
+
+    /** The value where it is a single one; what lies in another is passed over. */
+    private static String text(JsonParser in) throws IOException {
+      String text = in.getValueAsString("");
+      in.skipChildren();
+      return text;
     }
 
     private static Optional<UUID> uuidIn(String text) {
@@ -144,10 +153,13 @@ public final class ManifestParser {
         String field = in.currentName();
         in.nextToken();
         switch (field) {
-          case "stor" -> stor = in.getValueAsString("");
-          case "sha1" -> sha1 = in.getValueAsString("").toLowerCase(Locale.ROOT);
-          case "size" -> size = in.getValueAsLong(-1);
-          case "contentMD5" -> md5 = md5(in.getValueAsString(""));
+          case "stor" -> stor = text(in);
+          case "sha1" -> sha1 = text(in).toLowerCase(Locale.ROOT);
+          case "size" -> {
+            size = in.getValueAsLong(-1);
+            in.skipChildren();
+          }
+          case "contentMD5" -> md5 = md5(text(in));
           default -> in.skipChildren();
         }
       }

@@ -47,32 +47,39 @@ public record MarkedBlock(Predicate<String> ours, Predicate<String> replaced) {
             .map(line -> line.startsWith(PUT_OFF) ? line.substring(PUT_OFF.length()) : line)
             .map(line -> line + "\n")
             .collect(Collectors.joining());
-    return endsOpen(text, outside) ? bare.substring(0, bare.length() - 1) : bare;
+    return endsOpen(text) ? bare.substring(0, bare.length() - 1) : bare;
   }
 
   /** The lines that are not ours, as they stand. */
   public List<String> outside(String text) {
-    List<String> outside = new ArrayList<>();
+    List<String> all = linesOf(text);
+    return numbersOutside(all).stream().map(all::get).toList();
+  }
+
+  private List<Integer> numbersOutside(List<String> lines) {
+    List<Integer> outside = new ArrayList<>();
     boolean inBlock = false;
-    for (String line : linesOf(text)) {
+    for (int number = 0; number < lines.size(); number++) {
+      String line = lines.get(number);
       if (line.startsWith(BEGIN)) {
         inBlock = true;
       } else if (inBlock && line.equals(END)) {
         inBlock = false;
       } else if (!inBlock || !ours.test(line)) {
-        outside.add(line);
+        outside.add(number);
       }
     }
     return outside;
   }
 
   /** Whether the last line that is not ours had no end, before ours came behind it. */
-  private static boolean endsOpen(String text, List<String> outside) {
+  private boolean endsOpen(String text) {
+    List<String> all = linesOf(text);
+    List<Integer> outside = numbersOutside(all);
     if (outside.isEmpty()) {
       return false;
     }
-    List<String> all = linesOf(text);
-    int behindTheLast = all.lastIndexOf(outside.get(outside.size() - 1)) + 1;
+    int behindTheLast = outside.get(outside.size() - 1) + 1;
     return behindTheLast < all.size()
         ? all.get(behindTheLast).equals(BEGIN_AFTER_OPEN_LINE)
         : !text.endsWith("\n");

@@ -11,18 +11,29 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Writes a file so that a reader, or a machine that loses power, finds the old content or the new,
  * never a mixture: temporary file beside it, fsync, rename, fsync of the directory.
  */
 public final class AtomicFile {
+  private static final String BEGINNING = ".imgapi-";
+  private static final String ENDING = ".new";
+
+  /** Nobody writes a file for so long without a byte of progress. */
+  private static final Duration LEFT_BEHIND = Duration.ofHours(1);
+
   private AtomicFile() {}
 
   /** Writes the content of a file. */
@@ -128,7 +139,8 @@ public final class AtomicFile {
       throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     // A name that nobody else has: two runs must not write into one file, nor follow a link.
-    Path temporary = Files.createTempFile(directory, ".imgapi-", ".new", mode);
+    Path temporary = Files.createTempFile(directory, BEGINNING, ENDING, mode);
+    clearLeftovers(directory, Files.getLastModifiedTime(temporary).toInstant());
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         dressing.of(temporary);
@@ -140,6 +152,33 @@ public final class AtomicFile {
       Files.deleteIfExists(temporary);
     }
     syncDirectory(directory);
+  }
+
+  /**
+   * Deletes what killed runs left beside a file, which may be a copy of a secret.
+   *
+   * @param now by the clock of the file system
+   */
+  private static void clearLeftovers(Path directory, Instant now) throws IOException {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(directory, BEGINNING + "*" + ENDING)) {
+      for (Path leftover : leftovers) {
+        if (modified(leftover).plus(LEFT_BEHIND).isBefore(now)) {
+          Files.deleteIfExists(leftover);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** When a file was written last; at the end of time where it is gone meanwhile. */
+  private static Instant modified(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MAX.minus(LEFT_BEHIND);
+    }
   }
 
   /** Makes renames and deletions in a directory last through a loss of power. */

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The marker, its record and the journal of a restore, in {@code run/}.
@@ -116,7 +117,9 @@ public final class RunFiles {
           .properties()
           .forEach(e -> stores.put(e.getKey(), e.getValue().asText()));
       List<String> withheld = new ArrayList<>();
-      json.path("withheld").forEach(uuid -> withheld.add(uuid.asText()));
+      for (JsonNode uuid : json.path("withheld")) {
+        withheld.add(UUID.fromString(uuid.asText()).toString());
+      }
       return Optional.of(
           new RestoredRecord(
               json.path("rootDir").asText(),
@@ -127,7 +130,7 @@ public final class RunFiles {
               new MirrorLoss(
                   json.path("mirrorLoses").path("manifests").asInt(),
                   json.path("mirrorLoses").path("files").asInt())));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | IllegalArgumentException e) {
       throw ImgapiException.of(ExitCode.FAILED, "the record of the last restore is damaged")
           .remedy(
               "move it away; the next backup then checks the local data against the mirror anew")

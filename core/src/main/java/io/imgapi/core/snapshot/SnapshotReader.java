@@ -16,6 +16,7 @@ import io.imgapi.core.snapshot.SnapshotEntry.Place;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -49,7 +50,7 @@ public final class SnapshotReader implements Closeable {
    * @throws IOException where it cannot be read; {@link SnapshotFormatException} where it is none
    */
   public SnapshotReader(InputStream compressed) throws IOException {
-    this.in = new BufferedInputStream(new GZIPInputStream(compressed));
+    this.in = new BufferedInputStream(unzipped(compressed));
     JsonNode json = line(LONGEST_HEADER);
     if (!json.path("schema").asText().equals(SnapshotWriter.SCHEMA)) {
       throw new SnapshotFormatException("its schema is not " + SnapshotWriter.SCHEMA);
@@ -73,6 +74,14 @@ public final class SnapshotReader implements Closeable {
               forgotten(json));
     } catch (DateTimeException e) {
       throw new SnapshotFormatException("its time is none");
+    }
+  }
+
+  private static InputStream unzipped(InputStream compressed) throws IOException {
+    try {
+      return new GZIPInputStream(compressed);
+    } catch (EOFException e) {
+      throw new SnapshotFormatException("it ends before its beginning is whole");
     }
   }
 
@@ -116,7 +125,7 @@ public final class SnapshotReader implements Closeable {
         || header.bytes() != bytes) {
       throw new SnapshotFormatException("its counts do not agree with what it lists");
     }
-    if (in.read() >= 0) {
+    if (read() >= 0) {
       throw new SnapshotFormatException("there is something behind its end");
     }
     ended = true;
@@ -172,9 +181,17 @@ public final class SnapshotReader implements Closeable {
     }
   }
 
+  private int read() throws IOException {
+    try {
+      return in.read();
+    } catch (EOFException e) {
+      throw new SnapshotFormatException("it ends before its end");
+    }
+  }
+
   private JsonNode line(int longest) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = in.read(); b != '\n'; b = in.read()) {
+    for (int b = read(); b != '\n'; b = read()) {
       if (b < 0) {
         throw new SnapshotFormatException("it ends before its end");
       }

@@ -21,6 +21,7 @@ public final class TlsPort {
       Pattern.compile("(?m)^\\s*bind\\s+\\S*:(\\d{1,5})\\s.*\\bssl\\b");
   private static final int MOST = 1 << 20;
   private static final int USUAL = 443;
+  private static final int LARGEST = 65_535;
 
   private TlsPort() {}
 
@@ -30,7 +31,7 @@ public final class TlsPort {
    */
   public static int of(HostFiles files, InstanceLayout layout, Map<String, String> environment) {
     String given = environment.getOrDefault(VARIABLE, "");
-    if (given.matches("\\d{1,5}")) {
+    if (given.matches("\\d{1,5}") && isPort(Integer.parseInt(given))) {
       return Integer.parseInt(given);
     }
     return files
@@ -38,6 +39,11 @@ public final class TlsPort {
         .map(bytes -> BIND.matcher(new String(bytes, StandardCharsets.UTF_8)))
         .filter(Matcher::find)
         .map(bind -> Integer.parseInt(bind.group(1)))
+        .filter(TlsPort::isPort)
         .orElse(USUAL);
+  }
+
+  private static boolean isPort(int number) {
+    return number > 0 && number <= LARGEST;
   }
 }

@@ -86,7 +86,7 @@ final class KeyText {
       throw e.reason() == MantaKeyException.Reason.UNSUPPORTED
           ? new MantaKeyException(e.reason(), origin + ": " + e.getMessage())
           : e;
-    } catch (JSchException | GeneralSecurityException e) {
+    } catch (JSchException | GeneralSecurityException | ArithmeticException e) {
       throw damaged();
     } finally {
       pair.dispose();
@@ -94,8 +94,9 @@ final class KeyText {
   }
 
   private KeyPair load(PemBlock block) {
+    PemBlock sound = block.sound(origin).orElseThrow(this::damaged);
     try {
-      return KeyPair.load(new JSch(), block.text().getBytes(StandardCharsets.ISO_8859_1), null);
+      return KeyPair.load(new JSch(), sound.text().getBytes(StandardCharsets.ISO_8859_1), null);
     } catch (JSchException | RuntimeException e) {
       // The cause stays out: a parser's message may quote what it could not parse.
       throw damaged();

@@ -8,6 +8,7 @@ package io.imgapi.manta.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,10 +42,35 @@ record PemBlock(String label, String text) {
   }
 
   static PemBlock pkcs8(byte[] der) {
+    return of("PRIVATE KEY", der);
+  }
+
+  private static PemBlock of(String label, byte[] content) {
     String base64 =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
-    return new PemBlock(
-        "PRIVATE KEY", "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
+    String text = "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, base64);
+    return new PemBlock(label, text);
+  }
+
+  /**
+   * The same block as others are to read it: its content is what was looked at here, whatever they
+   * make of characters that are no base64. One that is encrypted as a whole stays as it stands.
+   *
+   * @return empty where what lies in it is longer than it is
+   */
+  Optional<PemBlock> sound(String origin) {
+    if (text.contains("ENCRYPTED")) {
+      return Optional.of(this);
+    }
+    byte[] content = der(origin);
+    return isSound(content) ? Optional.of(of(label, content)) : Optional.empty();
+  }
+
+  private boolean isSound(byte[] content) {
+    if (label.equals("OPENSSH PRIVATE KEY")) {
+      return StatedLengths.fitInOpenssh(content);
+    }
+    return plainPkcs8() ? StatedLengths.fitInPkcs8(content) : StatedLengths.fit(content);
   }
 
   boolean plainPkcs8() {

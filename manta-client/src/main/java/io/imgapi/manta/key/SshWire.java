@@ -24,16 +24,20 @@ final class SshWire {
   }
 
   byte[] bytes() {
-    if (in.remaining() < Integer.BYTES) {
-      throw damaged();
-    }
-    int length = in.getInt();
+    int length = number();
     if (length < 0 || length > in.remaining()) {
       throw damaged();
     }
     byte[] field = new byte[length];
     in.get(field);
     return field;
+  }
+
+  int number() {
+    if (in.remaining() < Integer.BYTES) {
+      throw damaged();
+    }
+    return in.getInt();
   }
 
   String string() {

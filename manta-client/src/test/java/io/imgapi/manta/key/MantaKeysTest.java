@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MantaKeysTest {
   private static final byte[] DATA = "date: Sun, 22 Nov 2026 09:06:15 GMT".getBytes(KeyTools.ASCII);
   private static final String SECRET = "correct horse";
+
+  /** A length of four bytes in DER, and near enough one in the OpenSSH format. */
+  private static final byte[] HUGE = {(byte) 0x84, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xf0};
 
   /** One way a key can lie in a file. */
   record Case(String kind, String format, boolean encrypted) {}
@@ -154,6 +159,29 @@ class MantaKeysTest {
         .isNotNull()
         .hasMessageContaining(file.getFileName().toString());
     assertThat(failure.reason()).as(file.toString()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rsa,traditional", "p256,traditional", "rsa,pkcs8", "p256,openssh", "rsa,openssh"})
+  void aLengthThatIsLargerThanTheKeyIsDamageAndTakesNoMemory(
+      String kind, String format, @TempDir Path dir) throws Exception {
+    String text = Files.readString(KeyTools.make(dir, kind, format, ""));
+    String begin = text.lines().findFirst().orElseThrow();
+    byte[] whole = Base64.getMimeDecoder().decode(text.replaceAll("-----[^-]+-----", ""));
+    for (int at = 0; at + HUGE.length < 60; at++) {
+      byte[] damaged = whole.clone();
+      System.arraycopy(HUGE, 0, damaged, at, HUGE.length);
+      Path file =
+          Files.writeString(
+              dir.resolve("damaged"),
+              String.join(
+                  "\n",
+                  begin,
+                  Base64.getMimeEncoder().encodeToString(damaged),
+                  begin.replace("BEGIN", "END")));
+      assertThatThrownBy(() -> MantaKeys.fromFile(file, PassphraseSource.none()))
+          .isInstanceOf(MantaKeyException.class);
+    }
   }
 
   @Test

@@ -38,8 +38,7 @@ final class ConfigSetScenario implements KillScenario {
   }
 
   private List<String> words() {
-    return List.of(
-        "config", "set", "--root", root.toString(), "-y", "serverName=" + version);
+    return List.of("config", "set", "--root", root.toString(), "-y", "serverName=" + version);
   }
 
   @Override

@@ -36,8 +36,7 @@ final class Contents {
     Map<String, String> differences = new TreeMap<>();
     for (String path : paths) {
       if (!Objects.equals(actual.get(path), expected.get(path))) {
-        differences.put(
-            path, print(actual.get(path)) + " instead of " + print(expected.get(path)));
+        differences.put(path, print(actual.get(path)) + " instead of " + print(expected.get(path)));
       }
     }
     assertThat(differences).as("differences").isEmpty();

@@ -6,6 +6,7 @@
 
 package io.imgapi.cli.campaign.kill;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 
@@ -100,11 +101,11 @@ public final class Episode {
         scenario.requireNothingLost();
         owesLook = true;
         if (iteration % KILLS_TO_A_FINISH == 0) {
-          finished();
+          finished(signs);
         }
       }
       if (owesLook) {
-        finished();
+        finished(signs);
       }
     } catch (Exception | AssertionError e) {
       throw new LostException(iteration, words, count, e);
@@ -120,8 +121,8 @@ public final class Episode {
       count.runs++;
       if (result.outcome() != Killer.Outcome.TOO_LATE) {
         count.sent++;
-      } else if (result.status() == BUG) {
-        throw new AssertionError("it ended with its report of a bug: " + scene.said());
+      } else {
+        requireNoBug(result.status());
       }
       if (result.outcome() == Killer.Outcome.AT_WORK) {
         count.atWork++;
@@ -131,17 +132,33 @@ public final class Episode {
     }
   }
 
-  private void finished() throws Exception {
-    if (scene.random().nextInt(3) == 0) {
-      faults.beginOnce();
+  /** One trouble may end a run, but not with a loss; without any the next one ends well. */
+  private void finished(Signs signs) throws Exception {
+    if (!scenario.faults().isEmpty() && scene.random().nextInt(3) == 0) {
+      troubled(signs);
     }
-    try {
-      scenario.finish();
-    } finally {
-      count.injected += faults.end();
-    }
+    scenario.finish();
     count.runs++;
     owesLook = false;
     scene.program().forgetSaid();
+  }
+
+  private void troubled(Signs signs) throws Exception {
+    List<String> words = scenario.next();
+    signs.begin(scenario.worksIn());
+    faults.beginOnce();
+    try {
+      requireNoBug(scene.program().launch(scenario.environment(), words).waitFor());
+      count.runs++;
+    } finally {
+      count.injected += faults.end();
+    }
+    scenario.requireNothingLost();
+  }
+
+  private void requireNoBug(int status) throws IOException {
+    if (status == BUG) {
+      throw new AssertionError("it ended with its report of a bug: " + scene.said());
+    }
   }
 }

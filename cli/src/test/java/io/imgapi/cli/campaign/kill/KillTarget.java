@@ -28,6 +28,7 @@ public enum KillTarget {
 
   private final String what;
   private final int share;
+
   @SuppressWarnings("ImmutableEnumChecker") // Always a constructor.
   private final KillScenario.Opening opening;
 

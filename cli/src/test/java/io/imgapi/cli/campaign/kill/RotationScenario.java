@@ -73,9 +73,7 @@ final class RotationScenario implements KillScenario {
     assertThat(zone.next()).isEmpty();
     assertThat(zone.acceptedKeyId()).isNotEmpty();
     zone.requireService();
-    assertThat(zone.keyFiles())
-        .filteredOn(name -> !name.startsWith("oldinstkeys/"))
-        .hasSize(2);
+    assertThat(zone.keyFiles()).filteredOn(name -> !name.startsWith("oldinstkeys/")).hasSize(2);
   }
 
   @Override
