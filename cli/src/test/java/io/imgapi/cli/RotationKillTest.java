@@ -14,10 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,13 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real program, ended with SIGKILL in the middle of a rotation, then taken up or given up: the
- * service ends on a key that Manta accepts. {@code -Dimgapi.kills=200} for the full number.
+ * The real program, ended with SIGKILL in each state of a rotation, then taken up or given up: the
+ * service ends on a key that Manta accepts. At random moments it is killed by {@link KillTest}.
  */
 class RotationKillTest {
-  private static final int KILLS = Integer.getInteger("imgapi.kills", 6);
   private static final List<String> OPTIONS = List.of("-q", "--settle", "1", "--timeout", "120");
-  private final Random random = new Random(Long.getLong("imgapi.kills.seed", 1));
 
   @TempDir Path directory;
   private RotatingZone zone;
@@ -88,46 +83,6 @@ class RotationKillTest {
         settle(way, "killed at " + state);
       }
     }
-  }
-
-  @Test
-  void killedAtAnyMomentItIsTakenUpOrGivenUp() throws Exception {
-    long whole = timeAtWork();
-    Map<String, Integer> met = new TreeMap<>();
-    for (int i = 0; i < KILLS; i++) {
-      Process process = launch("-y");
-      // Most of its time the program only begins; a kill then proves little.
-      while (process.isAlive() && zone.journal().isEmpty() && i % 10 != 0) {
-        Thread.onSpinWait();
-      }
-      long until = System.nanoTime() + (long) (random.nextDouble() * whole);
-      while (process.isAlive() && System.nanoTime() < until) {
-        zone.register();
-      }
-      boolean killed = process.destroyForcibly().waitFor() != 0;
-      String where =
-          killed ? zone.journal().map(j -> j.state().word()).orElse("no journal") : "ended";
-      met.merge(where, 1, Integer::sum);
-      settle(i % 2 == 0 ? "--resume" : "--abort", "kill " + i + " at " + where);
-    }
-    System.out.println("kills met: " + met);
-    assertThat(met.getOrDefault("ended", 0))
-        .as("kills that came too late: %s", met)
-        .isLessThan(KILLS - KILLS / 5);
-  }
-
-  /** How long a rotation takes from its journal to its end. */
-  private long timeAtWork() throws Exception {
-    Process process = launch("-y");
-    while (process.isAlive() && zone.journal().isEmpty()) {
-      Thread.onSpinWait();
-    }
-    long begun = System.nanoTime();
-    while (!process.waitFor(1, TimeUnit.MILLISECONDS)) {
-      zone.register();
-    }
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    return System.nanoTime() - begun;
   }
 
   /** What was left is good as it is, and one command finishes it. */

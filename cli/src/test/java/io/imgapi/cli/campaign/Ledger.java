@@ -51,6 +51,23 @@ final class Ledger {
         .reduce(Result.nothing(kind, target), Result::plus);
   }
 
+  /** Every target of a kind, in the order in which they came. */
+  synchronized List<String> targets(String kind) {
+    return results.stream()
+        .filter(result -> result.kind().equals(kind))
+        .map(Result::target)
+        .distinct()
+        .toList();
+  }
+
+  /** Requests that were made to fail in a target's episodes that lost nothing. */
+  synchronized long survived(String target) {
+    return results.stream()
+        .filter(result -> result.losses() == 0 && result.target().equals(target))
+        .mapToLong(Result::injected)
+        .sum();
+  }
+
   /** Results in which something was lost. */
   synchronized List<Result> losses() {
     return results.stream().filter(result -> result.losses() > 0).toList();

@@ -7,16 +7,20 @@
 package io.imgapi.cli.campaign;
 
 import io.imgapi.cli.campaign.kill.KillTarget;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** The results as a Markdown table. */
 final class Table {
-  private static final String HEAD =
+  private static final String KILLS =
       """
       | target | what is killed | runs | kills sent | met at work | faults injected | survived | losses | time |
       |---|---|--:|--:|--:|--:|--:|--:|--:|
+      """;
+  private static final String INPUTS =
+      """
+
+      | target | inputs | wrongly answered | time |
+      |---|--:|--:|--:|
       """;
   private final Ledger ledger;
 
@@ -25,30 +29,56 @@ final class Table {
   }
 
   String text() {
-    StringBuilder text = new StringBuilder(HEAD);
-    List<Result> kills = new ArrayList<>();
+    return kills() + inputs();
+  }
+
+  private String kills() {
+    StringBuilder text = new StringBuilder(KILLS);
+    Result all = Result.nothing(Result.KILLS, "**all**");
+    long survived = 0;
     for (KillTarget target : KillTarget.values()) {
       Result sum = ledger.sum(Result.KILLS, target.word());
       if (sum.runs() > 0) {
-        kills.add(sum);
-        text.append(row(target.word(), target.what(), sum));
+        text.append(killed(sum, target.what(), ledger.survived(target.word())));
+        all = all.plus(sum);
+        survived += ledger.survived(target.word());
       }
     }
-    kills.stream().reduce(Result::plus).ifPresent(all -> text.append(row("**all**", "", all)));
-    return text.toString();
+    return all.runs() > 0 ? text.append(killed(all, "", survived)).toString() : "";
   }
 
-  private static String row(String target, String what, Result sum) {
+  private static String killed(Result sum, String what, long survived) {
     return String.format(
         Locale.ROOT,
         "| %s | %s | %d | %d | %d | %d | %d | %d | %s |%n",
-        target,
+        sum.target(),
         what,
         sum.runs(),
         sum.sent(),
         sum.atWork(),
         sum.injected(),
-        sum.injected() - (sum.losses() > 0 ? 1 : 0),
+        survived,
+        sum.losses(),
+        time(sum.seconds()));
+  }
+
+  private String inputs() {
+    StringBuilder text = new StringBuilder(INPUTS);
+    Result all = Result.nothing(Result.INPUTS, "**all**");
+    for (String target : ledger.targets(Result.INPUTS)) {
+      Result sum = ledger.sum(Result.INPUTS, target);
+      text.append(fed(sum));
+      all = all.plus(sum);
+    }
+    return all.runs() > 0 ? text.append(fed(all)).toString() : "";
+  }
+
+  private static String fed(Result sum) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %d | %s |%n",
+        sum.target(),
+        sum.runs(),
         sum.losses(),
         time(sum.seconds()));
   }

@@ -7,6 +7,7 @@
 package io.imgapi.core.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -70,12 +71,7 @@ public final class ManifestParser {
       }
     } catch (JsonProcessingException e) {
       // The parser's own text quotes the content, so only the place is passed on.
-      throw new ManifestFormatException(
-          "it is not whole JSON (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ")");
+      throw new ManifestFormatException("it is not whole JSON" + place(e.getLocation()));
     } catch (ManifestFormatException e) {
       throw e;
     } catch (IOException e) {
@@ -85,6 +81,13 @@ public final class ManifestParser {
       throw new ManifestFormatException("it says that it is image " + fields.uuid);
     }
     return fields.manifest(expected);
+  }
+
+  /** Some failures of the parser, as that of too deep a nesting, know of no place. */
+  private static String place(JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
   /** The fields of interest, gathered in whatever order they stand. */

@@ -7,9 +7,11 @@
 package io.imgapi.core.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,5 +32,13 @@ class ManifestParserTest {
     assertThat(manifest.manta()).isEmpty();
     assertThat(manifest.local()).hasSize(1);
     assertThat(manifest.local().get(0).name()).isEqualTo("file1");
+  }
+
+  @Test
+  void nestingWithoutEndIsNoWholeJson() {
+    byte[] text = ("{\"uuid\":" + "[".repeat(3_000)).getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> ManifestParser.parse(IMAGE, text))
+        .isInstanceOf(ManifestFormatException.class)
+        .hasMessageStartingWith("it is not whole JSON");
   }
 }

@@ -104,7 +104,7 @@ final class StatedLengths {
     }
     long length = 0;
     for (int i = 0; i < bytes; i++) {
-      length = length << 8 | in.get() & 0xff;
+      length = (length << 8) | (in.get() & 0xff);
     }
     return length;
   }
