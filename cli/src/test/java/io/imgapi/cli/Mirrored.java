@@ -21,7 +21,6 @@ import io.imgapi.core.store.EntryListing;
 import io.imgapi.core.store.MantaConnector;
 import io.imgapi.core.store.ObjectStore;
 import io.imgapi.core.store.ObjectStore.ReadFrom;
-import io.imgapi.core.store.StoreException;
 import io.imgapi.sandbox.zone.Zone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,27 +84,6 @@ public final class Mirrored {
     return files;
   }
 
-  /**
-   * As {@link #remote}, once nothing changes any more: requests of a killed program are still
-   * carried out.
-   */
-  Map<String, String> settledRemote() throws IOException {
-    Map<String, String> before = Map.of();
-    while (true) {
-      try {
-        Map<String, String> now = remote();
-        if (now.equals(before)) {
-          return now;
-        }
-        before = now;
-      } catch (StoreException e) {
-        if (e.kind() != StoreException.Kind.ABSENT) {
-          throw e;
-        }
-      }
-    }
-  }
-
   /** Every object of both trees in the backup: relative path and content. */
   public Map<String, String> remote() throws IOException {
     Map<String, String> objects = new TreeMap<>();
@@ -133,18 +111,6 @@ public final class Mirrored {
         }
       }
     }
-  }
-
-  /** The id of the newest snapshot. */
-  String newestSnapshot() {
-    String newest = "";
-    try (EntryListing listing = store.list(zone.mantaDirectory() + "/backup/snapshots")) {
-      while (listing.hasNext()) {
-        String id = listing.next().name();
-        newest = id.compareTo(newest) > 0 ? id : newest;
-      }
-    }
-    return newest;
   }
 
   /** Whether any manifest is in the backup. */

@@ -29,9 +29,9 @@ class ManifestParserTest {
     ImageManifest manifest =
         ManifestParser.parse(IMAGE, MANIFEST.replace("%s", value).getBytes(StandardCharsets.UTF_8));
     assertThat(manifest.uuid()).isEqualTo(IMAGE);
-    assertThat(manifest.manta()).isEmpty();
-    assertThat(manifest.local()).hasSize(1);
-    assertThat(manifest.local().get(0).name()).isEqualTo("file1");
+    assertThat(manifest.mantaFiles()).isEmpty();
+    assertThat(manifest.localFiles()).hasSize(1);
+    assertThat(manifest.localFiles().get(0).name()).isEqualTo("file1");
   }
 
   @Test

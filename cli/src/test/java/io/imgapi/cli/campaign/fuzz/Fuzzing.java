@@ -18,6 +18,7 @@ public final class Fuzzing {
   private final long seed;
 
   /** What an input did that it should not have done. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   public record Finding(FuzzTarget target, long number, byte[] input, String why, Throwable cause) {
     @Override
     public String toString() {
