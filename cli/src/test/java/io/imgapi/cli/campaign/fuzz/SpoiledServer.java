@@ -10,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,18 +46,11 @@ final class SpoiledServer implements Closeable {
         client.getOutputStream().write(answer);
         client.shutdownOutput();
         client.setSoTimeout(1);
-        drain(client.getInputStream());
+        // What is left unread would reset the connection before the answer is read.
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
       } catch (IOException e) {
         // The client hung up, as it may, or this server is closed.
       }
-    }
-  }
-
-  /** What is left unread would reset the connection before the answer is read. */
-  private static void drain(InputStream in) throws IOException {
-    byte[] rest = new byte[8192];
-    while (in.read(rest) > 0) {
-      continue;
     }
   }
 
