@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Files by their paths, compared so that only what differs is told. */
@@ -32,7 +33,7 @@ final class Contents {
   }
 
   private static void requireNone(
-      TreeSet<String> paths, Map<String, String> actual, Map<String, String> expected) {
+      Set<String> paths, Map<String, String> actual, Map<String, String> expected) {
     Map<String, String> differences = new TreeMap<>();
     for (String path : paths) {
       if (!Objects.equals(actual.get(path), expected.get(path))) {
