@@ -59,8 +59,10 @@ import io.imgapi.cli.command.sandbox.SandboxStatusCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneCreateCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneListCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZonePublishCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneRebootCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneReprovisionCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneUnpublishCommand;
 import io.imgapi.cli.demo.Demo;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LogRecords;
@@ -268,6 +270,12 @@ final class CommandMakers {
     makers.put(SandboxZoneListCommand.class, () -> new SandboxZoneListCommand(out));
     makers.put(SandboxZoneRebootCommand.class, () -> new SandboxZoneRebootCommand(out));
     makers.put(SandboxZoneReprovisionCommand.class, () -> new SandboxZoneReprovisionCommand(out));
+    makers.put(
+        SandboxZonePublishCommand.class,
+        () -> new SandboxZonePublishCommand(surroundings.clock(), out));
+    makers.put(
+        SandboxZoneUnpublishCommand.class,
+        () -> new SandboxZoneUnpublishCommand(surroundings.clock()));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
   }
 }

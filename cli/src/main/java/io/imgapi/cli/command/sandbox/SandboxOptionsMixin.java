@@ -14,7 +14,7 @@ public final class SandboxOptionsMixin {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      defaultValue = "${sys:user.home}/.imgapi-sandbox",
+      defaultValue = "${env:HOME:-${sys:user.home}}/.imgapi-sandbox",
       description = "Directory of the sandbox (default: ~/.imgapi-sandbox).")
   private Path directory;
 

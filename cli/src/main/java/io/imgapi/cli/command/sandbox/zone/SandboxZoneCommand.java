@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
       SandboxZoneListCommand.class,
       SandboxZoneRebootCommand.class,
       SandboxZoneReprovisionCommand.class,
+      SandboxZonePublishCommand.class,
+      SandboxZoneUnpublishCommand.class,
       SandboxZoneDestroyCommand.class
     },
     footer = {
