@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * The program as a process, which can be ended with SIGKILL: {@code scripts/imgapi} where the
  * property {@code imgapi.program} names it, the classes under test else.
  */
-final class KilledProgram {
+public final class KilledProgram {
   private static final int MOST_MICROS = 40_000;
   private final List<String> program;
   private final List<String> options;
@@ -37,7 +37,8 @@ final class KilledProgram {
     this.random = random;
   }
 
-  static List<String> underTest() {
+  /** How the classes under test are started. */
+  public static List<String> underTest() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
