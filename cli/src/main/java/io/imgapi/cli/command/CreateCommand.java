@@ -18,6 +18,7 @@ import io.imgapi.core.provision.CreatePlan;
 import io.imgapi.core.provision.CreateRequest;
 import io.imgapi.core.provision.CreateResult;
 import io.imgapi.core.provision.Settings;
+import io.imgapi.core.provision.TypeNext;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +27,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes a standalone instance. */
 @Command(
@@ -52,6 +55,7 @@ public final class CreateCommand implements Callable<Integer> {
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private UpdatesOptions updates;
@@ -156,19 +160,20 @@ public final class CreateCommand implements Callable<Integer> {
 
   private int create(CreateInstance create, CreateRequest request) throws InterruptedException {
     if (resume.isPresent()) {
-      show(create.resume(resume.get(), request));
+      show(create.resume(resume.get(), request), request);
       return ExitCode.OK.status();
     }
     CreatePlan plan = create.prepare(request);
     options.show(new Shown(CreateText.of(plan), CreateText.json(plan)), console, out);
     if (options.confirmed("Make this instance?", console)) {
-      show(create.apply(plan, request));
+      show(create.apply(plan, request), request);
     }
     return ExitCode.OK.status();
   }
 
-  private void show(CreateResult result) {
-    options.result(new Shown(CreateText.of(result), CreateText.json(result)), out);
+  private void show(CreateResult result, CreateRequest request) {
+    String register = request.next().registerKey(result.vm());
+    options.result(new Shown(CreateText.of(result, register), CreateText.json(result)), out);
   }
 
   private CreateRequest request() {
@@ -196,6 +201,21 @@ public final class CreateCommand implements Callable<Integer> {
         datacenters.freshUuid(),
         Duration.ofMinutes(importMinutes),
         Duration.ofMinutes(provisionMinutes),
-        Duration.ofMinutes(answerMinutes));
+        Duration.ofMinutes(answerMinutes),
+        next());
+  }
+
+  private TypeNext next() {
+    TypedOptions typed = TypedOptions.of(spec);
+    String reach = typed.declaredBy(DatacenterOptions.class, SshOptions.class);
+    String wait = typed.declaredBy(KeyWaitOptions.class);
+    String account = typed.declaredBy(RegistrationOptions.class);
+    boolean byAccount = way.filter(RegistrationOptions.Way.CLOUDAPI::equals).isPresent();
+    return new TypeNext(
+        reach
+            + typed.named("--register-key", "--provision-timeout", "--answer-timeout")
+            + account
+            + wait,
+        reach + (byAccount ? " --via cloudapi" + account : "") + wait);
   }
 }

@@ -7,6 +7,7 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.output.Console;
+import io.imgapi.cli.output.ShellText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -61,7 +62,7 @@ public final class ExternalMantaSetupCommand implements Callable<Integer> {
     Path file = key.toAbsolutePath();
     return setup.run(
         NAME,
-        "%s %s %s%s".formatted(url, user, file, setup.insecure() ? " --insecure" : ""),
+        "%s %s %s".formatted(url, user, ShellText.word(file.toString())),
         setups,
         console,
         out,

@@ -7,6 +7,7 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.output.Console;
+import io.imgapi.cli.output.ShellText;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import java.io.PrintWriter;
@@ -81,10 +82,14 @@ public final class MantaSetupCommand implements Callable<Integer> {
     if (back.isPresent()) {
       Path file = back.get().toAbsolutePath();
       return setup.run(
-          NAME, "--back " + file, setups, console, out, manta -> manta.prepareBack(file));
+          NAME,
+          "--back " + ShellText.word(file.toString()),
+          setups,
+          console,
+          out,
+          manta -> manta.prepareBack(file));
     }
-    String words =
-        url.get() + (setup.insecure() ? " --insecure" : "") + (remote ? " --remote" : "");
+    String words = ShellText.word(url.get()) + (remote ? " --remote" : "");
     return setup.run(
         NAME,
         words,

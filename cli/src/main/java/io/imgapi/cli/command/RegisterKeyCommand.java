@@ -9,6 +9,7 @@ package io.imgapi.cli.command;
 import io.imgapi.cli.command.PlanOptions.Shown;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RegistrationText;
+import io.imgapi.cli.output.ShellText;
 import io.imgapi.core.datacenter.TritonAccess;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.event.Events;
@@ -22,8 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Puts an instance's key on its Manta account. */
 @Command(
@@ -46,6 +49,7 @@ public final class RegisterKeyCommand implements Callable<Integer> {
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private RegistrationOptions registration;
@@ -94,10 +98,7 @@ public final class RegisterKeyCommand implements Callable<Integer> {
   private int register(RegisterKey register) {
     RegisterRequest request =
         new RegisterRequest(
-            instance,
-            user,
-            keyWait.keyWait(),
-            NAME + " " + instance + (way == RegistrationOptions.Way.UFDS ? "" : " --via cloudapi"));
+            instance, user, keyWait.keyWait(), NAME + " " + ShellText.word(instance) + typed());
     RegisterPlan plan = register.prepare(request);
     options.show(new Shown(RegistrationText.of(plan), RegistrationText.json(plan)), console, out);
     if (options.confirmed("Put the key there?", console)) {
@@ -105,5 +106,15 @@ public final class RegisterKeyCommand implements Callable<Integer> {
       options.result(new Shown(RegistrationText.of(result), RegistrationText.json(result)), out);
     }
     return ExitCode.OK.status();
+  }
+
+  private String typed() {
+    TypedOptions typed = TypedOptions.of(spec);
+    return typed.named("--via", "--user")
+        + typed.declaredBy(
+            DatacenterOptions.class,
+            SshOptions.class,
+            RegistrationOptions.class,
+            KeyWaitOptions.class);
   }
 }

@@ -16,6 +16,7 @@ import io.imgapi.core.event.Events;
 import io.imgapi.core.provision.ReprovisionInstance;
 import io.imgapi.core.provision.ReprovisionPlan;
 import io.imgapi.core.provision.ReprovisionRequest;
+import io.imgapi.core.provision.ReprovisionResult;
 import io.imgapi.core.provision.ZoneWork;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,8 +25,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Gives a standalone instance another image. */
 @Command(
@@ -51,6 +54,7 @@ public final class ReprovisionCommand implements Callable<Integer> {
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private UpdatesOptions updates;
@@ -135,7 +139,8 @@ public final class ReprovisionCommand implements Callable<Integer> {
             evenSame,
             Duration.ofMinutes(125),
             Duration.ofMinutes(jobMinutes),
-            Duration.ofMinutes(answerMinutes));
+            Duration.ofMinutes(answerMinutes),
+            typed());
     Events events = console.events(NAME, false);
     Optional<ZoneWork> inZone =
         host.login(ssh)
@@ -144,8 +149,11 @@ public final class ReprovisionCommand implements Callable<Integer> {
       ReprovisionInstance reprovision = new ReprovisionInstance(triton, inZone, events);
       ReprovisionPlan plan = reprovision.prepare(request);
       options.show(new Shown(ReprovisionText.of(plan), ReprovisionText.json(plan)), console, out);
-      if (options.dryRun() || !plan.needed()) {
+      if (options.dryRun()) {
         return ExitCode.OK.status();
+      }
+      if (!plan.needed()) {
+        return show(reprovision.awaitAnswer(plan, request), request);
       }
       if (inZone.isEmpty() && !unchecked) {
         proofs.requireSnapshot(plan, Duration.ofMinutes(backupAge));
@@ -153,9 +161,21 @@ public final class ReprovisionCommand implements Callable<Integer> {
       if (!options.confirmed("Replace its root?", console)) {
         return ExitCode.OK.status();
       }
-      var result = reprovision.apply(plan, request);
-      options.result(new Shown(ReprovisionText.of(result), ReprovisionText.json(result)), out);
-      return ExitCode.OK.status();
+      return show(reprovision.apply(plan, request), request);
     }
+  }
+
+  private int show(ReprovisionResult result, ReprovisionRequest request) {
+    options.result(
+        new Shown(ReprovisionText.of(result, request::back), ReprovisionText.json(result)), out);
+    return ExitCode.OK.status();
+  }
+
+  private String typed() {
+    TypedOptions typed = TypedOptions.of(spec);
+    // Not the channel: the image to go back to may be of another one.
+    return typed.declaredBy(DatacenterOptions.class, SshOptions.class, HostOptions.class)
+        + typed.named(
+            "--updates", "--updates-insecure", "--root", "--job-timeout", "--answer-timeout");
   }
 }

@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Gives the instance a new key to Manta. */
 @Command(
@@ -54,6 +56,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private InstanceOptions instance;
   @Mixin private HostOptions host;
   @Mixin private SshOptions ssh;
@@ -248,10 +251,16 @@ public final class RotateKeyCommand implements Callable<Integer> {
     }
     return new RotationRequest(
         instance.configFile(),
-        NAME + instance.asTyped() + host.asTyped(),
+        NAME + instance.asTyped() + host.asTyped() + typed(),
         seconds("--timeout", timeout),
         seconds("--settle", settle),
         waitForBackup);
+  }
+
+  private String typed() {
+    TypedOptions typed = TypedOptions.of(spec);
+    return typed.named("--register-key", "--timeout", "--settle", "--wait")
+        + typed.declaredBy(SshOptions.class, DatacenterOptions.class, RegistrationOptions.class);
   }
 
   private static Duration seconds(String option, int value) {

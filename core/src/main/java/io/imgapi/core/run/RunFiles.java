@@ -111,6 +111,7 @@ public final class RunFiles {
     }
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(record()));
+      RecordFormat.require(json, RECORD_SCHEMA, record());
       Map<String, String> stores = new TreeMap<>();
       json.path("fileStores")
           .properties()
@@ -200,6 +201,7 @@ public final class RunFiles {
     }
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(journal()));
+      RecordFormat.require(json, JOURNAL_SCHEMA, journal());
       return Optional.of(
           new RestoreJournal(
               json.path("rootDir").asText(),
