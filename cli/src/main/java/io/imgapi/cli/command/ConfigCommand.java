@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.output.ConfigText;
 import io.imgapi.core.config.InspectConfig;
 import java.io.PrintWriter;
@@ -20,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Shows and checks the configuration. */
 @Command(
     name = "config",
+    header = "Show and check the configuration",
     description = {
       "Shows the configuration as the service sees it: defaults, the file over them, and what is"
           + " computed from both.",
@@ -37,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi config edit",
       "  imgapi config -- set"
     })
-public final class ConfigCommand implements Callable<Integer> {
+public final class ConfigCommand implements Callable<Integer>, Documented {
   private final InspectConfig inspect;
   private final PrintWriter out;
 
@@ -60,6 +65,14 @@ public final class ConfigCommand implements Callable<Integer> {
   public ConfigCommand(InspectConfig inspect, PrintWriter out) {
     this.inspect = inspect;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CONFIG)
+        .ends(ExitCode.FAILED, "there is no such KEY, or it failed")
+        .ends(ExitCode.CONFIG_INVALID, "the configuration cannot be read, or cannot be right");
   }
 
   @Override

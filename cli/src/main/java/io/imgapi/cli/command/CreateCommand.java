@@ -6,6 +6,8 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.PlanOptions.Shown;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.CreateText;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     aliases = "standalone-create",
+    header = "Make a standalone instance",
     description = {
       "Makes a standalone IMGAPI instance: brings its image into the data centre, has a VM made, and"
           + " waits until it answers.",
@@ -47,7 +50,7 @@ import picocli.CommandLine.Parameters;
       "      -m mantaUser=joyops -m mantaBaseDir=img0 --register-key ufds",
       "  imgapi create --resume a3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001"
     })
-public final class CreateCommand implements Callable<Integer> {
+public final class CreateCommand implements Callable<Integer>, Documented {
   private final Datacenters datacenters;
   private final Console console;
   private final PrintWriter out;
@@ -141,6 +144,14 @@ public final class CreateCommand implements Callable<Integer> {
     this.datacenters = datacenters;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
+        .ends(ExitCode.REFUSED, "owner, image or package do not fit, the name is taken, or it is no standalone instance")
+        .ends(ExitCode.TIMED_OUT, "an import, the VM or its first answer takes longer; go on with --resume or the same command");
   }
 
   @Override

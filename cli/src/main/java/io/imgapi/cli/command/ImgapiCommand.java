@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.core.error.ExitCode;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Documented;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Option;
 /** The program itself, without a command. */
 @Command(
     name = "imgapi",
+    header = "Operate IMGAPI instances, the image repositories of Triton",
     description = "Operates standalone IMGAPI instances.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = false,
@@ -27,7 +32,7 @@ import picocli.CommandLine.Option;
       "  imgapi restore --dry-run",
       "  imgapi help config"
     })
-public final class ImgapiCommand implements Callable<Integer> {
+public final class ImgapiCommand implements Callable<Integer>, Documented {
   private final PrintWriter err;
 
   @Option(
@@ -46,6 +51,16 @@ public final class ImgapiCommand implements Callable<Integer> {
 
   public ImgapiCommand(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.PROGRAM, Place.CONFIG, Place.MANIFESTS, Place.IMAGES, Place.BACKUP_AREA)
+        .ends(ExitCode.FAILED, "a command failed; its page says what that means for it")
+        .ends(ExitCode.PARTIAL, ExitCode.NOT_SET_UP, ExitCode.LOCKED, ExitCode.AUTH_REFUSED)
+        .ends(ExitCode.CONFIG_INVALID, ExitCode.REMOTE_UNAVAILABLE, ExitCode.INTEGRITY)
+        .ends(ExitCode.REFUSED, ExitCode.TIMED_OUT, ExitCode.NOT_OWNER, ExitCode.CLOCK);
   }
 
   @Override

@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Variable;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.PlanOptions.Shown;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaSetupText;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the two commands that configure a data centre's Manta have in common. */
-public final class MantaSetupOptions {
+public final class MantaSetupOptions implements Documented {
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private KeyWaitOptions keyWait;
@@ -48,6 +52,13 @@ public final class MantaSetupOptions {
       defaultValue = "300",
       description = "How long the zones may take to restart with it (default: ${DEFAULT-VALUE}).")
   private int follow;
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.KEPT_VALUES)
+        .variables(Variable.HOME);
+  }
 
   boolean insecure() {
     return insecure;

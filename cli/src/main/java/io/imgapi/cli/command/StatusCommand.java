@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.NagiosText;
 import io.imgapi.cli.output.PrometheusText;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     aliases = "standalone-status",
+    header = "Say whether the instance is well",
     description = {
       "Checks whether the instance is well: its services, its Manta and its key, backups and logs,"
           + " certificate, data set and room. Says nothing where all is well.",
@@ -57,7 +61,7 @@ import picocli.CommandLine.Option;
       "  imgapi status --format nagios",
       "  imgapi status --format prometheus --output /var/lib/node_exporter/imgapi.prom"
     })
-public final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer>, Documented {
   private static final int HIGHEST_STATUS = 255;
   private static final int HIGHEST_PORT = 65535;
   private static final int LONGEST_SECONDS = 600;
@@ -140,6 +144,19 @@ public final class StatusCommand implements Callable<Integer> {
     this.files = files;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.CERTIFICATE, Place.HAPROXY, Place.BACKUP_RECORD, Place.UPLOAD_RECORD)
+        .files(Place.RESTORE_MARKER, Place.RESTORE_JOURNAL, Place.ROTATION_JOURNAL)
+        .files(Place.OWNER_TOKEN, Place.BACKUP_LOG, Place.UPLOAD_LOG, Place.ROTATED_LOGS)
+        .files(Place.UPLOAD_QUEUE, Place.CRONTAB, Place.BACKUP_AREA)
+        .ends(ExitCode.OK, "there is no fault")
+        .ends(ExitCode.FAILED, "there is at least one fault")
+        .ends(ExitCode.CONFIG_INVALID, "the configuration is one of the faults, or cannot be read");
   }
 
   @Override

@@ -6,6 +6,8 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaItems;
 import io.imgapi.core.error.ExitCode;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
 /** Finds what is below a directory in Manta. */
 @Command(
     name = "find",
+    header = "Find what is below a directory in Manta",
     description = {
       "Shows the whole path of everything below a directory in Manta, each directory before what is"
           + " in it."
@@ -39,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta find ~~/stor/images0 -t o --name '\\.raw$'",
       "  imgapi manta find ~~/stor --max-depth 2 --json"
     })
-public final class MantaFindCommand implements Callable<Integer> {
+public final class MantaFindCommand implements Callable<Integer>, Documented {
   private final MantaSessions manta;
   private final Console console;
   private final PrintWriter out;
@@ -85,6 +88,12 @@ public final class MantaFindCommand implements Callable<Integer> {
     this.manta = manta;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
   }
 
   @Override
