@@ -43,9 +43,7 @@ public final class HelpText implements IHelpFactory {
     usage.sectionMap().put(OPTIONS, help -> under("Options", help.optionList()));
     usage.sectionMap().put(COMMANDS, this::commands);
     usage.sectionMap().put(EXITS, HelpText::exits);
-    usage
-        .sectionMap()
-        .put(MORE, help -> "%nMore: man %s%n".formatted(help.commandSpec().qualifiedName("-")));
+    usage.sectionMap().put(MORE, HelpText::more);
     usage.descriptionHeading("%n");
     usage.sectionKeys(
         List.of(
@@ -89,6 +87,15 @@ public final class HelpText implements IHelpFactory {
         .exits()
         .forEach((code, meaning) -> exits.put(String.valueOf(code.status()), meaning));
     return under("Exit status", table(help, exits));
+  }
+
+  private static String more(Help help) {
+    CommandSpec spec = help.commandSpec();
+    String aliases =
+        spec.aliases().length == 0
+            ? ""
+            : "Also called: %s%n".formatted(String.join(", ", spec.aliases()));
+    return "%n".formatted() + aliases + "More: man %s%n".formatted(spec.qualifiedName("-"));
   }
 
   private static String table(Help help, Map<String, String> rows) {

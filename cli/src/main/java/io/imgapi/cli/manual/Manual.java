@@ -28,7 +28,8 @@ public final class Manual {
     Manual manual = new Manual();
     manual
         .variables(Variable.JAVA_HOME, Variable.IMGAPI_HEAP, Variable.NO_COLOR)
-        .ends(ExitCode.OK, ExitCode.FAILED, ExitCode.USAGE, ExitCode.BUG)
+        .ends(ExitCode.FAILED, "it failed; the message says why, and what to type next")
+        .ends(ExitCode.OK, ExitCode.USAGE, ExitCode.BUG)
         .ends(ExitCode.INTERRUPTED, ExitCode.TERMINATED);
     manual.gather(command);
     return manual;

@@ -94,7 +94,7 @@ public final class ManualPage {
   /** What is typed, one line each, as in the help. */
   public static List<String> examples(CommandSpec spec) {
     return Arrays.stream(spec.usageMessage().footer())
-        .map(line -> line.formatted())
+        .map(ManualPage::plain)
         .filter(line -> line.startsWith("  "))
         .map(line -> line.substring(2))
         .toList();
@@ -124,7 +124,7 @@ public final class ManualPage {
       if (i > 0) {
         page.paragraph();
       }
-      page.text(paragraphs[i].formatted(), values);
+      page.text(plain(paragraphs[i]), values);
     }
   }
 
@@ -164,7 +164,7 @@ public final class ManualPage {
 
   private static String description(ArgSpec argument) {
     return Arrays.stream(argument.description())
-        .map(line -> line.formatted())
+        .map(ManualPage::plain)
         .collect(Collectors.joining(" "));
   }
 
@@ -187,11 +187,8 @@ public final class ManualPage {
     for (OptionSpec option : spec.options()) {
       List<String> names = variables.apply(option);
       for (int i = 0; i < names.size(); i++) {
-        String others = i == 0 ? "" : ", where " + names.get(i - 1) + " is not set";
-        page.entry(
-            Roff.bold(names.get(i)),
-            "Stands for " + option.longestName() + where(option) + others + ".",
-            values);
+        String first = i == 0 ? option.longestName() : names.get(i - 1);
+        page.entry(Roff.bold(names.get(i)), instead(option).formatted(first), values);
       }
     }
     manual
@@ -199,8 +196,10 @@ public final class ManualPage {
         .forEach(variable -> page.entry(Roff.bold(variable.name()), variable.meaning(), values));
   }
 
-  private static String where(OptionSpec option) {
-    return option.arity().max() == 0 ? " where it is true" : "";
+  private static String instead(OptionSpec option) {
+    return option.arity().max() == 0
+        ? "Where it is true, the same as %s."
+        : "Used where %s is not given.";
   }
 
   private List<String> related() {
@@ -219,6 +218,11 @@ public final class ManualPage {
   /** Each once, whatever names it has. */
   static Collection<CommandLine> below(CommandLine command) {
     return command.getSubcommands().values().stream().distinct().toList();
+  }
+
+  /** Texts of the model are formats, of which some have been filled in already. */
+  private static String plain(String text) {
+    return text.replace("%n", " ").replace("%%", "%");
   }
 
   private static String sentence(String phrase) {

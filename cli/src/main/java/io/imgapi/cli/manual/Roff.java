@@ -22,8 +22,9 @@ final class Roff {
   /** Begins a page with what stands in its head and at its foot. */
   Roff(String title, String date, String source, String book) {
     page.append(".\\\" Made from the command itself; do not edit.\n");
-    // Letters alone are enough for every page, so that no preprocessor is needed.
     line(".TH %s 1 %s %s %s".formatted(quoted(title), quoted(date), quoted(source), quoted(book)));
+    // No word is broken, or a path could not be copied.
+    line(".nr HY 0");
     line(".nh");
     line(".ad l");
   }
