@@ -82,9 +82,7 @@ final class CommandList {
           Map.entry("help", HelpCommand.class));
 
   /** They tell of all commands. */
-  private static final Set<Class<?>> TELLING =
-      Set.of(CompletionCommand.class, HelpCommand.class);
-
+  private static final Set<Class<?>> TELLING = Set.of(CompletionCommand.class, HelpCommand.class);
 
   /** What stands in the help before each first command of a kind. */
   private static final Map<String, String> HEADINGS =

@@ -10,11 +10,13 @@ import io.imgapi.cli.manual.BashCompletion;
 import io.imgapi.cli.manual.ManualPage;
 import io.imgapi.cli.output.Interruption;
 import io.imgapi.core.run.AtomicFile;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,20 +25,21 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 
 /** Makes the manual pages of all commands, and the script for the shell, at build time. */
-final class ManualPages {
+public final class ManualPages {
   /** The script for bash. */
   static final String COMPLETION = "imgapi.bash";
+
+  private static final int ISO_DAY = "2026-11-01".length();
 
   private ManualPages() {}
 
   /**
    * Writes them.
    *
-   * @param args the directory, and the date that the pages show
+   * @param args the directory, and when this edition was made, as a time of ISO 8601
    */
-  public static void main(String[] args) throws java.io.IOException {
-    Path directory = Path.of(args[0]);
-    java.nio.file.Files.createDirectories(directory);
+  public static void main(String[] args) throws IOException {
+    Path directory = Files.createDirectories(Path.of(args[0]));
     for (Map.Entry<String, String> file : all(args[1]).entrySet()) {
       AtomicFile.write(
           directory.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
@@ -46,13 +49,13 @@ final class ManualPages {
   /**
    * The files by their names.
    *
-   * @param date that the pages show
+   * @param edition when it was made; pages show the day
    */
-  static SortedMap<String, String> all(String date) {
+  static SortedMap<String, String> all(String edition) {
     CommandLine root = CommandTree.build(nobody());
     SortedMap<String, String> files = new TreeMap<>();
     files.put(COMPLETION, BashCompletion.of(root));
-    gather(root, date, files);
+    gather(root, edition.substring(0, ISO_DAY), files);
     return files;
   }
 

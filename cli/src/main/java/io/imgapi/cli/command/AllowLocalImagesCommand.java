@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LocalImagesText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -63,8 +63,7 @@ public final class AllowLocalImagesCommand implements Callable<Integer>, Documen
 
   @Override
   public void document(Manual manual) {
-    manual
-        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is");
+    manual.ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is").related("manta-setup");
   }
 
   @Override

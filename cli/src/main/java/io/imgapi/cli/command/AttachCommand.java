@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +44,8 @@ public final class AttachCommand implements Callable<Integer>, Documented {
         .files(Place.ROTATED_LOGS, Place.UPLOAD_QUEUE)
         .ends(ExitCode.FAILED, "a step failed; run it again, and it goes on there")
         .ends(ExitCode.NOT_SET_UP, "the zone is not set up")
-        .ends(ExitCode.CONFIG_INVALID, "the configuration is wrong");
+        .ends(ExitCode.CONFIG_INVALID, "the configuration is wrong")
+        .related("detach", "setup");
   }
 
   @Override

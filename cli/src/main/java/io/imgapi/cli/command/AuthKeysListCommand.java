@@ -6,12 +6,12 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.core.authkeys.AuthKey;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

@@ -6,15 +6,15 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.authkeys.ReloadAuthKeys;
 import io.imgapi.core.authkeys.ReloadAuthKeys.Signer;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -93,10 +93,15 @@ public final class AuthKeysReloadCommand implements Callable<Integer>, Documente
     manual
         .files(Place.CONFIG, Place.LOCAL_KEYS, Place.MANTA_KEYS)
         .variables(Variable.SSH_AUTH_SOCK)
-        .ends(ExitCode.NOT_SET_UP, "there is no instance here, or no service control to restart it with")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "there is no instance here, or no service control to restart it with")
         .ends(ExitCode.AUTH_REFUSED, "the service refused the signature")
-        .ends(ExitCode.CONFIG_INVALID, "the key to sign with cannot be used, or is nobody's; or the configuration is wrong")
-        .ends(ExitCode.REMOTE_UNAVAILABLE, "the service does not run or does not answer");
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "the key to sign with cannot be used, or is nobody's; or the configuration is wrong")
+        .ends(ExitCode.REMOTE_UNAVAILABLE, "the service does not run or does not answer")
+        .related("status");
   }
 
   @Override

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.authkeys.ChangeAuthKeys;

@@ -6,10 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.BackupText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LogRecords;
@@ -18,6 +17,7 @@ import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
 import io.imgapi.core.backup.BackupResult;
 import io.imgapi.core.backup.Reuse;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.snapshot.SnapshotRules;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -103,16 +103,25 @@ public final class BackupCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .callsManta()
-        .files(Place.MANIFESTS, Place.IMAGES, Place.BACKUP_AREA, Place.RUN_LOCK, Place.BACKUP_RECORD)
+        .files(
+            Place.MANIFESTS, Place.IMAGES, Place.BACKUP_AREA, Place.RUN_LOCK, Place.BACKUP_RECORD)
         .files(Place.BACKUP_CACHES, Place.PRUNE_RECORD, Place.OWNER_TOKEN, Place.IDENTITY)
         .files(Place.RESTORE_MARKER, Place.RESTORE_RECORD, Place.RESTORE_JOURNAL)
         .files(Place.ROTATION_JOURNAL, Place.CERTIFICATE, Place.LOCAL_KEYS)
-        .ends(ExitCode.PARTIAL, "some images could not be backed up and nothing of them was deleted; run it again")
-        .ends(ExitCode.NOT_SET_UP, "no restore was ever finished here, or this is no standalone instance")
+        .ends(
+            ExitCode.PARTIAL,
+            "some images could not be backed up and nothing of them was deleted; run it again")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "no restore was ever finished here, or this is no standalone instance")
         .ends(ExitCode.LOCKED, "another run is busy here, or the key is being switched")
-        .ends(ExitCode.INTEGRITY, "a local image file is damaged; its good copy in the backup stays")
-        .ends(ExitCode.REFUSED, "a guard stopped it: too many deletions, other file systems than before, or data older than the backup")
-        .ends(ExitCode.NOT_OWNER);
+        .ends(
+            ExitCode.INTEGRITY, "a local image file is damaged; its good copy in the backup stays")
+        .ends(
+            ExitCode.REFUSED,
+            "a guard stopped it: too many deletions, other file systems than before, or data older than the backup")
+        .ends(ExitCode.NOT_OWNER)
+        .related("restore", "verify", "snapshots", "prune");
   }
 
   @Override

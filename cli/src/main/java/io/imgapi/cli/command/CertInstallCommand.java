@@ -6,14 +6,14 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.CertificateText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.certificate.InstallCertificate;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -90,9 +90,14 @@ public final class CertInstallCommand implements Callable<Integer>, Documented {
     manual
         .files(Place.CERTIFICATE, Place.OLD_CERTIFICATES, Place.HAPROXY)
         .variables(Variable.IMGAPI_HTTPS_PORT)
-        .ends(ExitCode.FAILED, "it failed; where the front end does not show the new certificate, the old one is back")
+        .ends(
+            ExitCode.FAILED,
+            "it failed; where the front end does not show the new certificate, the old one is back")
         .ends(ExitCode.NOT_SET_UP, "there is no instance here")
-        .ends(ExitCode.CONFIG_INVALID, "what is given is no certificate with its key, or cannot be read");
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "what is given is no certificate with its key, or cannot be read")
+        .related("status");
   }
 
   @Override

@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.manual.BashCompletion;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,8 +61,7 @@ public final class CompletionCommand implements Callable<Integer>, Documented {
 
   @Override
   public void document(Manual manual) {
-    manual
-        .files(Place.COMPLETION);
+    manual.files(Place.COMPLETION);
   }
 
   @Override

@@ -6,12 +6,12 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.ConfigText;
 import io.imgapi.core.config.InspectConfig;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,7 +72,8 @@ public final class ConfigCommand implements Callable<Integer>, Documented {
     manual
         .files(Place.CONFIG)
         .ends(ExitCode.FAILED, "there is no such KEY, or it failed")
-        .ends(ExitCode.CONFIG_INVALID, "the configuration cannot be read, or cannot be right");
+        .ends(ExitCode.CONFIG_INVALID, "the configuration cannot be read, or cannot be right")
+        .related("gen-config");
   }
 
   @Override

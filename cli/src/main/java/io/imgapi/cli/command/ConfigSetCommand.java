@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.configedit.Assignment;
 import io.imgapi.core.configedit.ChangeConfig;
@@ -67,8 +67,12 @@ public final class ConfigSetCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.CONFIG, Place.PREVIOUS_CONFIG, Place.CONFIG_LOCK, Place.ROTATION_JOURNAL)
-        .ends(ExitCode.FAILED, "it failed; where the service did not come up, the previous configuration is back")
-        .ends(ExitCode.LOCKED, "the configuration is being changed by somebody else, or the key is being switched")
+        .ends(
+            ExitCode.FAILED,
+            "it failed; where the service did not come up, the previous configuration is back")
+        .ends(
+            ExitCode.LOCKED,
+            "the configuration is being changed by somebody else, or the key is being switched")
         .ends(ExitCode.CONFIG_INVALID, "the service would not start with it; nothing was changed");
   }
 

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.CreateText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -150,8 +150,13 @@ public final class CreateCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
-        .ends(ExitCode.REFUSED, "owner, image or package do not fit, the name is taken, or it is no standalone instance")
-        .ends(ExitCode.TIMED_OUT, "an import, the VM or its first answer takes longer; go on with --resume or the same command");
+        .ends(
+            ExitCode.REFUSED,
+            "owner, image or package do not fit, the name is taken, or it is no standalone instance")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "an import, the VM or its first answer takes longer; go on with --resume or the same command")
+        .related("register-key");
   }
 
   @Override

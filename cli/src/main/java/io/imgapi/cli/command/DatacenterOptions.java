@@ -6,12 +6,12 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.datacenter.DatacenterRequest;
 import io.imgapi.core.datacenter.TritonAccess;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.ssh.SshLogin;
 import java.net.URI;
 import java.util.Optional;
@@ -40,7 +40,9 @@ public final class DatacenterOptions implements Documented {
     manual
         .files(Place.HEADNODE)
         .ends(ExitCode.AUTH_REFUSED, "a service refused the request")
-        .ends(ExitCode.CONFIG_INVALID, "the data centre is not configured as it must be, or a file is wrong")
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "the data centre is not configured as it must be, or a file is wrong")
         .ends(ExitCode.REMOTE_UNAVAILABLE, "a machine or a service does not answer");
   }
 

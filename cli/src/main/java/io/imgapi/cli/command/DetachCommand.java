@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +39,8 @@ public final class DetachCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.OLD_TOOLS, Place.CRONTAB, Place.PROFILE, Place.LOGADM, Place.PROGRAM)
-        .ends(ExitCode.FAILED, "a step failed; run it again, and it goes on there");
+        .ends(ExitCode.FAILED, "a step failed; run it again, and it goes on there")
+        .related("attach");
   }
 
   @Override

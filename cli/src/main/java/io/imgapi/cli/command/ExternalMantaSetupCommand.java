@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -67,7 +67,8 @@ public final class ExternalMantaSetupCommand implements Callable<Integer>, Docum
         .files(Place.SSH_KEYS)
         .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
         .ends(ExitCode.AUTH_REFUSED, "Manta, SAPI or a server refused a key")
-        .ends(ExitCode.TIMED_OUT, "Manta or the zones did not follow in time; run it again");
+        .ends(ExitCode.TIMED_OUT, "Manta or the zones did not follow in time; run it again")
+        .related("manta-setup");
   }
 
   @Override

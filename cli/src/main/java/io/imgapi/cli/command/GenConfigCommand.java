@@ -6,12 +6,12 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.config.GenerateConfig;
 import io.imgapi.core.config.MetadataFile;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.MdataGet;
 import io.imgapi.core.host.ZoneMetadata;
@@ -69,7 +69,8 @@ public final class GenConfigCommand implements Callable<Integer>, Documented {
     manual
         .files(Place.INSTANCE_KEY)
         .ends(ExitCode.FAILED, "the zone cannot be asked, or the file cannot be written")
-        .ends(ExitCode.CONFIG_INVALID, "the metadata is wrong or cannot be read");
+        .ends(ExitCode.CONFIG_INVALID, "the metadata is wrong or cannot be read")
+        .related("setup", "config");
   }
 
   @Override

@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
     helpCommand = true,
     header = "Show the help of a command",
     description = "Shows how a command is used; without one, which commands there are.",
-    footer = {"", "Examples:", "  imgapi help", "  imgapi help restore", "  imgapi help config set"})
+    footer = {
+      "",
+      "Examples:",
+      "  imgapi help",
+      "  imgapi help restore",
+      "  imgapi help config set"
+    })
 public final class HelpCommand implements Callable<Integer>, Documented {
   private final PrintWriter out;
 

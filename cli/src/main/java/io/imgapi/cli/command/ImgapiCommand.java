@@ -6,10 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,7 +21,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "imgapi",
     header = "Operate IMGAPI instances, the image repositories of Triton",
-    description = "Operates standalone IMGAPI instances.",
+    description = {
+      "The operator's toolkit for IMGAPI, the image service of a Triton data centre: it makes"
+          + " standalone instances, backs them up and brings them back, watches over them, and looks"
+          + " after their keys, certificates, configuration and logs.",
+      "Wherever a command has them, -n shows what would be done and changes nothing, and -y asks"
+          + " nothing. Results go to standard output, everything else to standard error. An option"
+          + " counts before its environment variable."
+    },
     versionProvider = Version.class,
     mixinStandardHelpOptions = false,
     synopsisSubcommandLabel = "COMMAND",
@@ -56,6 +64,7 @@ public final class ImgapiCommand implements Callable<Integer>, Documented {
   @Override
   public void document(Manual manual) {
     manual
+        .variables(Variable.values())
         .files(Place.PROGRAM, Place.CONFIG, Place.MANIFESTS, Place.IMAGES, Place.BACKUP_AREA)
         .ends(ExitCode.FAILED, "a command failed; its page says what that means for it")
         .ends(ExitCode.PARTIAL, ExitCode.NOT_SET_UP, ExitCode.LOCKED, ExitCode.AUTH_REFUSED)

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.BunyanText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.bunyan.BunyanLevel;
@@ -110,7 +110,8 @@ public final class LogCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.SERVICE_LOG, Place.BACKUP_LOG, Place.UPLOAD_LOG)
-        .ends(ExitCode.FAILED, "there is no such log, or it cannot be read");
+        .ends(ExitCode.FAILED, "there is no such log, or it cannot be read")
+        .related("log-upload", "log-rotated");
   }
 
   @Override

@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.RotatedText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.logs.LinkRotated;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -73,7 +73,8 @@ public final class LogRotatedCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.ROTATED_LOGS, Place.UPLOAD_QUEUE)
-        .ends(ExitCode.FAILED, "no rotated file of that log is there, or it cannot be handed over");
+        .ends(ExitCode.FAILED, "no rotated file of that log is there, or it cannot be handed over")
+        .related("log-upload");
   }
 
   @Override

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LogRecords;
 import io.imgapi.cli.output.UploadText;
@@ -100,7 +100,8 @@ public final class LogUploadCommand implements Callable<Integer>, Documented {
         .files(Place.ROTATION_JOURNAL)
         .ends(ExitCode.PARTIAL, "some logs could not be uploaded and stay here; run it again")
         .ends(ExitCode.NOT_SET_UP, "this is no standalone instance")
-        .ends(ExitCode.LOCKED, "another upload is at work, or the key is being switched");
+        .ends(ExitCode.LOCKED, "another upload is at work, or the key is being switched")
+        .related("log-rotated", "log");
   }
 
   @Override

@@ -6,12 +6,12 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.ShellText;
 import io.imgapi.core.config.MantaEnvironment;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,7 +57,8 @@ public final class MantaEnvCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.CONFIG)
-        .ends(ExitCode.CONFIG_INVALID, "the configuration is wrong or not there");
+        .ends(ExitCode.CONFIG_INVALID, "the configuration is wrong or not there")
+        .related("manta");
   }
 
   @Override

@@ -6,8 +6,8 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
@@ -80,7 +80,8 @@ public final class MantaSetupCommand implements Callable<Integer>, Documented {
     manual
         .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
         .ends(ExitCode.AUTH_REFUSED, "Manta, SAPI or a server refused a key")
-        .ends(ExitCode.TIMED_OUT, "Manta or the zones did not follow in time; run it again");
+        .ends(ExitCode.TIMED_OUT, "Manta or the zones did not follow in time; run it again")
+        .related("external-manta-setup");
   }
 
   @Override

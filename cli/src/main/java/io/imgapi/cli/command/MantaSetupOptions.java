@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaSetupText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -55,9 +55,7 @@ public final class MantaSetupOptions implements Documented {
 
   @Override
   public void document(Manual manual) {
-    manual
-        .files(Place.KEPT_VALUES)
-        .variables(Variable.HOME);
+    manual.files(Place.KEPT_VALUES).variables(Variable.HOME);
   }
 
   boolean insecure() {

@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.history.AreaRequest;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.ownership.TakeOver;
@@ -56,8 +56,11 @@ public final class PruneCommand implements Callable<Integer>, Documented {
         .files(Place.PRUNE_RECORD, Place.ROTATION_JOURNAL)
         .ends(ExitCode.NOT_SET_UP, "there are no snapshots, or this is no standalone instance")
         .ends(ExitCode.LOCKED)
-        .ends(ExitCode.REFUSED, "the mirror has changed since its newest snapshot, or is ahead of the local data")
-        .ends(ExitCode.NOT_OWNER);
+        .ends(
+            ExitCode.REFUSED,
+            "the mirror has changed since its newest snapshot, or is ahead of the local data")
+        .ends(ExitCode.NOT_OWNER)
+        .related("backup", "snapshots");
   }
 
   @Override

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RegistrationText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -83,8 +83,13 @@ public final class RegisterKeyCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .ends(ExitCode.NOT_SET_UP, "the instance shows no key, or nothing says where SAPI is")
-        .ends(ExitCode.REFUSED, "the instance has no Manta, uses it as a sub-user, or belongs to another account")
-        .ends(ExitCode.TIMED_OUT, "the key is on the account, and Manta did not accept it in time; run it again");
+        .ends(
+            ExitCode.REFUSED,
+            "the instance has no Manta, uses it as a sub-user, or belongs to another account")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "the key is on the account, and Manta did not accept it in time; run it again")
+        .related("create", "rotate-key");
   }
 
   @Override

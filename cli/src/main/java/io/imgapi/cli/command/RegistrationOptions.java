@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.registration.CloudapiLogin;
@@ -61,9 +61,7 @@ public final class RegistrationOptions implements Documented {
 
   @Override
   public void document(Manual manual) {
-    manual
-        .files(Place.SSH_KEYS)
-        .variables(Variable.HOME, Variable.SSH_AUTH_SOCK);
+    manual.files(Place.SSH_KEYS).variables(Variable.HOME, Variable.SSH_AUTH_SOCK);
   }
 
   /** As whom CloudAPI is called. */

@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.ReprovisionText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -130,15 +130,24 @@ public final class ReprovisionCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.PROGRAM)
-        .variables(Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
+        .variables(
+            Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
         .variables(Variable.MANTA_TLS_INSECURE)
-        .ends(ExitCode.PARTIAL, "the instance runs its new image, but imgapi could not be hooked in")
-        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is, or imgapi is not installed in the instance")
+        .ends(
+            ExitCode.PARTIAL, "the instance runs its new image, but imgapi could not be hooked in")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "nothing says where SAPI is, or imgapi is not installed in the instance")
         .ends(ExitCode.LOCKED, "a job is at work on the VM")
         .ends(ExitCode.INTEGRITY, "what came from Manta is damaged")
-        .ends(ExitCode.REFUSED, "it is no standalone instance with its data on a delegated dataset, or is not backed up")
-        .ends(ExitCode.TIMED_OUT, "an import, the job or the first answer takes longer; the message says how to go on")
-        .ends(ExitCode.CLOCK);
+        .ends(
+            ExitCode.REFUSED,
+            "it is no standalone instance with its data on a delegated dataset, or is not backed up")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "an import, the job or the first answer takes longer; the message says how to go on")
+        .ends(ExitCode.CLOCK)
+        .related("attach", "backup", "log-upload");
   }
 
   @Override

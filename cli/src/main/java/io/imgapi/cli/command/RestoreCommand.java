@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RestoreText;
 import io.imgapi.core.error.ExitCode;
@@ -120,12 +120,21 @@ public final class RestoreCommand implements Callable<Integer>, Documented {
         .files(Place.RESTORE_JOURNAL, Place.RESTORE_MARKER, Place.RESTORE_RECORD)
         .files(Place.OWNER_TOKEN, Place.IDENTITY, Place.ROTATION_JOURNAL, Place.BACKUP_RECORD)
         .files(Place.CERTIFICATE, Place.LOCAL_KEYS)
-        .ends(ExitCode.PARTIAL, "some images were left out: their files are lost, or were kept as they are here")
-        .ends(ExitCode.NOT_SET_UP, "there is no backup, no snapshot of that time, or nothing to give up; or this is no standalone instance")
+        .ends(
+            ExitCode.PARTIAL,
+            "some images were left out: their files are lost, or were kept as they are here")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "there is no backup, no snapshot of that time, or nothing to give up; or this is no standalone instance")
         .ends(ExitCode.LOCKED, "another run is busy here, or the key is being switched")
-        .ends(ExitCode.INTEGRITY, "something in the backup is damaged or missing; nothing of it was placed")
-        .ends(ExitCode.REFUSED, "a guard stopped it: local files differ, there is too little room, or another restore is not finished")
-        .ends(ExitCode.NOT_OWNER);
+        .ends(
+            ExitCode.INTEGRITY,
+            "something in the backup is damaged or missing; nothing of it was placed")
+        .ends(
+            ExitCode.REFUSED,
+            "a guard stopped it: local files differ, there is too little room, or another restore is not finished")
+        .ends(ExitCode.NOT_OWNER)
+        .related("backup", "snapshots", "verify");
   }
 
   @Override

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RotationText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -138,11 +138,18 @@ public final class RotateKeyCommand implements Callable<Integer>, Documented {
         .files(Place.NEW_KEY, Place.OLD_KEYS, Place.KEY_LINKS, Place.ROTATION_JOURNAL)
         .files(Place.ROTATION_LOCK, Place.RUN_LOCK, Place.CONFIG_LOCK, Place.BACKUP_RECORD)
         .files(Place.RESTORE_JOURNAL, Place.IDENTITY)
-        .ends(ExitCode.FAILED, "it failed; where the new key did not prove itself, the service runs on the old one again")
-        .ends(ExitCode.NOT_SET_UP, "no rotation is under way, a restore is not finished, or this is no standalone instance")
+        .ends(
+            ExitCode.FAILED,
+            "it failed; where the new key did not prove itself, the service runs on the old one again")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "no rotation is under way, a restore is not finished, or this is no standalone instance")
         .ends(ExitCode.LOCKED, "a backup or another rotation is at work")
-        .ends(ExitCode.REFUSED, "a rotation was begun and is not finished; Manta no longer accepts the old key; or the host key is not the one known")
-        .ends(ExitCode.TIMED_OUT, "Manta did not accept the new key in time; go on with --resume");
+        .ends(
+            ExitCode.REFUSED,
+            "a rotation was begun and is not finished; Manta no longer accepts the old key; or the host key is not the one known")
+        .ends(ExitCode.TIMED_OUT, "Manta did not accept the new key in time; go on with --resume")
+        .related("register-key", "backup");
   }
 
   @Override

@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.config.MetadataFile;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.setup.Setup;
 import io.imgapi.core.step.Steps;
 import java.io.PrintWriter;
@@ -68,12 +68,16 @@ public final class SetupCommand implements Callable<Integer>, Documented {
   @Override
   public void document(Manual manual) {
     manual
-        .files(Place.CONFIG, Place.INSTANCE_KEY, Place.CERTIFICATE, Place.LOCAL_KEYS, Place.NODENAME)
+        .files(
+            Place.CONFIG, Place.INSTANCE_KEY, Place.CERTIFICATE, Place.LOCAL_KEYS, Place.NODENAME)
         .files(Place.PROFILE, Place.KEY_LINKS, Place.LOGADM, Place.CRONTAB, Place.MOTD)
         .files(Place.ROTATED_LOGS, Place.UPLOAD_QUEUE, Place.SETUP_MARK)
         .ends(ExitCode.FAILED, "a step failed; run it again, and it goes on there")
         .ends(ExitCode.CONFIG_INVALID, "the metadata is wrong or cannot be read")
-        .ends(ExitCode.REFUSED, "the zone has no delegated data set, or something is there that is not replaced");
+        .ends(
+            ExitCode.REFUSED,
+            "the zone has no delegated data set, or something is there that is not replaced")
+        .related("attach", "gen-config", "status");
   }
 
   @Override

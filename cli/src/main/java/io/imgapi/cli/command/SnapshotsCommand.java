@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.SnapshotText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.history.AreaRequest;
 import io.imgapi.core.history.SnapshotReport;
 import io.imgapi.core.ownership.TakeOver;
@@ -57,7 +57,8 @@ public final class SnapshotsCommand implements Callable<Integer>, Documented {
     manual
         .callsManta()
         .files(Place.BACKUP_AREA)
-        .ends(ExitCode.NOT_SET_UP, "this is no standalone instance");
+        .ends(ExitCode.NOT_SET_UP, "this is no standalone instance")
+        .related("prune", "backup", "restore");
   }
 
   @Override

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.ForgetText;
 import io.imgapi.core.error.ExitCode;
@@ -89,7 +89,8 @@ public final class SnapshotsForgetImageCommand implements Callable<Integer>, Doc
         .ends(ExitCode.NOT_SET_UP, "there are no snapshots, or this is no standalone instance")
         .ends(ExitCode.LOCKED)
         .ends(ExitCode.REFUSED, "the image is still here or in the mirror")
-        .ends(ExitCode.NOT_OWNER);
+        .ends(ExitCode.NOT_OWNER)
+        .related("restore", "verify");
   }
 
   @Override

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
@@ -62,8 +62,11 @@ public final class SnapshotsRemoveCommand implements Callable<Integer>, Document
         .ends(ExitCode.FAILED, "there is no such snapshot, or it failed")
         .ends(ExitCode.NOT_SET_UP, "there are no snapshots, or this is no standalone instance")
         .ends(ExitCode.LOCKED)
-        .ends(ExitCode.REFUSED, "the mirror has changed since its newest snapshot, or is ahead of the local data")
-        .ends(ExitCode.NOT_OWNER);
+        .ends(
+            ExitCode.REFUSED,
+            "the mirror has changed since its newest snapshot, or is ahead of the local data")
+        .ends(ExitCode.NOT_OWNER)
+        .related("prune", "restore");
   }
 
   @Override

@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.ssh.SshLogin;

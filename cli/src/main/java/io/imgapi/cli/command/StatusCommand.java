@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.NagiosText;
 import io.imgapi.cli.output.PrometheusText;
@@ -44,13 +44,12 @@ import picocli.CommandLine.Option;
       "Checks whether the instance is well: its services, its Manta and its key, backups and logs,"
           + " certificate, data set and room. Says nothing where all is well.",
       "The checks are made side by side, and all of them end in time whatever hangs; what could not"
-          + " be found out counts as a fault. Changes nothing."
+          + " be found out counts as a fault. Changes nothing.",
+      "With --exit-count the exit status is the number of faults, at most 255, as with the original"
+          + " tool. With --format nagios it is that of any plugin: 0 well, 1 warnings, 2 faults, 3"
+          + " unknown."
     },
     footer = {
-      "",
-      "Exit status 1 means that there is at least one fault, 13 that the configuration is one of"
-          + " them or cannot be read. With --exit-count it is the number of faults, at most 255, as"
-          + " with the original tool. With --format nagios it is 0, 1, 2 or 3, as of any plugin.",
       "",
       "Examples:",
       "  imgapi status",
@@ -156,7 +155,8 @@ public final class StatusCommand implements Callable<Integer>, Documented {
         .files(Place.UPLOAD_QUEUE, Place.CRONTAB, Place.BACKUP_AREA)
         .ends(ExitCode.OK, "there is no fault")
         .ends(ExitCode.FAILED, "there is at least one fault")
-        .ends(ExitCode.CONFIG_INVALID, "the configuration is one of the faults, or cannot be read");
+        .ends(ExitCode.CONFIG_INVALID, "the configuration is one of the faults, or cannot be read")
+        .related("log", "backup");
   }
 
   @Override

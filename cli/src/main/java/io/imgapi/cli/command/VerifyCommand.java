@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.ByteSize;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.VerifyText;
@@ -38,9 +38,6 @@ import picocli.CommandLine.Option;
           + " nothing and needs this instance to own the backup. Safe to run again after any end."
     },
     footer = {
-      "",
-      "Exit status 15 means that something is wrong and was not repaired; each finding says what to"
-          + " type next.",
       "",
       "Examples:",
       "  imgapi verify",
@@ -125,11 +122,20 @@ public final class VerifyCommand implements Callable<Integer>, Documented {
         .ends(ExitCode.OK, "everything is there, or was repaired")
         .ends(ExitCode.FAILED, "it failed, or Manta refuses some objects")
         .ends(ExitCode.NOT_SET_UP, "there is no backup, or this is no standalone instance")
-        .ends(ExitCode.LOCKED, "with --repair: another run is busy here, or the key is being switched")
-        .ends(ExitCode.REMOTE_UNAVAILABLE, "Manta does not answer, or some of it could not be checked")
+        .ends(
+            ExitCode.LOCKED,
+            "with --repair: another run is busy here, or the key is being switched")
+        .ends(
+            ExitCode.REMOTE_UNAVAILABLE,
+            "Manta does not answer, or some of it could not be checked")
         .ends(ExitCode.INTEGRITY, "something is missing or damaged, and was not repaired")
-        .ends(ExitCode.REFUSED, "with --repair: nobody owns the backup yet, or it is ahead of the local data")
-        .ends(ExitCode.NOT_OWNER, "with --repair: another instance owns the backup, or its record is damaged");
+        .ends(
+            ExitCode.REFUSED,
+            "with --repair: nobody owns the backup yet, or it is ahead of the local data")
+        .ends(
+            ExitCode.NOT_OWNER,
+            "with --repair: another instance owns the backup, or its record is damaged")
+        .related("backup", "restore", "snapshots");
   }
 
   @Override

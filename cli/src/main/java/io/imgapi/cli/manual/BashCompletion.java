@@ -59,7 +59,8 @@ public final class BashCompletion {
     CommandSpec spec = command.getCommandSpec();
     Collection<CommandLine> below = ManualPage.below(command);
     model.append(
-        "    %s)\n".formatted(paths.stream().map(p -> "'" + p + "'").collect(Collectors.joining(" | "))));
+        "    %s)\n"
+            .formatted(paths.stream().map(p -> "'" + p + "'").collect(Collectors.joining(" | "))));
     assign(model, "commands", below.stream().flatMap(one -> names(one.getCommandSpec())));
     assign(model, "options", spec.options().stream().flatMap(option -> Stream.of(option.names())));
     assign(model, "takes", spec.options().stream().flatMap(BashCompletion::values));
@@ -67,7 +68,8 @@ public final class BashCompletion {
     model.append("      ;;\n");
     for (CommandLine one : below) {
       List<String> under = new ArrayList<>();
-      paths.forEach(path -> names(one.getCommandSpec()).forEach(name -> under.add(path + " " + name)));
+      paths.forEach(
+          path -> names(one.getCommandSpec()).forEach(name -> under.add(path + " " + name)));
       describe(model, under, one);
     }
   }

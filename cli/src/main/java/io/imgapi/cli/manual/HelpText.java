@@ -65,6 +65,11 @@ public final class HelpText implements IHelpFactory {
   }
 
   private String commands(Help help) {
+    int width =
+        ManualPage.below(help.commandSpec().commandLine()).stream()
+            .mapToInt(command -> command.getCommandName().length())
+            .max()
+            .orElse(0);
     StringBuilder text = new StringBuilder();
     Map<String, String> group = new LinkedHashMap<>();
     String heading = "Commands";
@@ -76,7 +81,7 @@ public final class HelpText implements IHelpFactory {
         group.clear();
         heading = next.get();
       }
-      group.put(spec.name(), ManualPage.summary(spec));
+      group.put(spec.name() + " ".repeat(width - spec.name().length()), ManualPage.summary(spec));
     }
     return text.append(under(heading, table(help, group))).toString();
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Manual {
   private final Set<Place> files = EnumSet.noneOf(Place.class);
   private final Set<Variable> variables = EnumSet.noneOf(Variable.class);
+  private final Set<String> related = new LinkedHashSet<>();
   private final Map<ExitCode, String> exits = new EnumMap<>(ExitCode.class);
 
   private Manual() {}
@@ -27,7 +29,7 @@ public final class Manual {
   public static Manual of(CommandSpec command) {
     Manual manual = new Manual();
     manual
-        .variables(Variable.JAVA_HOME, Variable.IMGAPI_HEAP, Variable.NO_COLOR)
+        .variables(Variable.JAVA_HOME, Variable.IMGAPI_HEAP, Variable.NO_COLOR, Variable.PATH)
         .ends(ExitCode.FAILED, "it failed; the message says why, and what to type next")
         .ends(ExitCode.OK, ExitCode.USAGE, ExitCode.BUG)
         .ends(ExitCode.INTERRUPTED, ExitCode.TERMINATED);
@@ -72,14 +74,28 @@ public final class Manual {
   public Manual callsManta() {
     return files(Place.CONFIG, Place.INSTANCE_KEY)
         .ends(ExitCode.AUTH_REFUSED, "Manta refused the key")
-        .ends(ExitCode.CONFIG_INVALID, "the configuration or the key's file is wrong, or names no Manta")
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "the configuration or the key's file is wrong, or names no Manta")
         .ends(ExitCode.REMOTE_UNAVAILABLE, "Manta does not answer, is full, or goes on failing")
         .ends(ExitCode.INTEGRITY, "what came from Manta is damaged")
         .ends(ExitCode.CLOCK);
   }
 
-  Set<Place> files() {
+  /** Commands that are of use to whoever reads of this one. */
+  public Manual related(String... commands) {
+    related.addAll(Arrays.asList(commands));
+    return this;
+  }
+
+  /** Files that are read or written. */
+  public Set<Place> files() {
     return Collections.unmodifiableSet(files);
+  }
+
+  /** Commands, as they are typed after the program's name. */
+  Set<String> related() {
+    return Collections.unmodifiableSet(related);
   }
 
   /** Beside those that stand for an option. */

@@ -9,9 +9,12 @@ package io.imgapi.cli.manual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,8 +81,7 @@ public final class ManualPage {
     options(page);
     commands(page);
     page.section("EXAMPLES").example(examples(spec));
-    page.section("FILES");
-    manual.files().forEach(place -> page.entry(Roff.bold(place.path()), place.meaning(), values));
+    files(page);
     environment(page);
     page.section("EXIT STATUS");
     manual
@@ -115,7 +117,7 @@ public final class ManualPage {
   }
 
   private String synopsis() {
-    String text = command.getHelp().synopsis(0).strip().replaceAll("\\s+", " ");
+    String text = command.getHelp().synopsis(0).strip().replaceAll("\\s+", " ").replace("= ", "=");
     return Roff.marked(text.substring(spec.qualifiedName().length()).strip(), values);
   }
 
@@ -134,8 +136,7 @@ public final class ManualPage {
       return;
     }
     page.section("ARGUMENTS");
-    arguments.forEach(
-        argument -> page.entry(label(argument), description(argument), values));
+    arguments.forEach(argument -> page.entry(label(argument), description(argument), values));
   }
 
   private void options(Roff page) {
@@ -147,8 +148,7 @@ public final class ManualPage {
   }
 
   private static String term(OptionSpec option) {
-    String names =
-        Arrays.stream(option.names()).map(Roff::bold).collect(Collectors.joining(", "));
+    String names = Arrays.stream(option.names()).map(Roff::bold).collect(Collectors.joining(", "));
     if (option.arity().max() == 0) {
       return names;
     }
@@ -182,24 +182,50 @@ public final class ManualPage {
                 List.of()));
   }
 
+  private void files(Roff page) {
+    page.section("FILES");
+    if (spec.findOption("--root") != null) {
+      page.text("What is absolute here lies below the directory of --root.", values);
+    }
+    manual.files().forEach(place -> page.entry(Roff.bold(place.path()), place.meaning(), values));
+  }
+
   private void environment(Roff page) {
     page.section("ENVIRONMENT");
-    for (OptionSpec option : spec.options()) {
+    Set<String> told = new HashSet<>();
+    for (OptionSpec option : command.getParent() == null ? everyOption() : spec.options()) {
       List<String> names = variables.apply(option);
+      told.addAll(names);
       for (int i = 0; i < names.size(); i++) {
-        String first = i == 0 ? option.longestName() : names.get(i - 1);
-        page.entry(Roff.bold(names.get(i)), instead(option).formatted(first), values);
+        page.entry(
+            Roff.bold(names.get(i)),
+            i == 0 ? instead(option) : "Used where " + names.get(i - 1) + " is not set.",
+            values);
       }
     }
-    manual
-        .variables()
+    manual.variables().stream()
+        .filter(variable -> !told.contains(variable.name()))
         .forEach(variable -> page.entry(Roff.bold(variable.name()), variable.meaning(), values));
+  }
+
+  /** The program's own page has the variables of all commands. */
+  private Collection<OptionSpec> everyOption() {
+    Map<String, OptionSpec> options = new LinkedHashMap<>();
+    gather(command, options);
+    return options.values();
+  }
+
+  private static void gather(CommandLine from, Map<String, OptionSpec> options) {
+    from.getCommandSpec()
+        .options()
+        .forEach(option -> options.putIfAbsent(option.longestName(), option));
+    below(from).forEach(one -> gather(one, options));
   }
 
   private static String instead(OptionSpec option) {
     return option.arity().max() == 0
-        ? "Where it is true, the same as %s."
-        : "Used where %s is not given.";
+        ? "Where it is true, the same as " + option.longestName() + "."
+        : "Used where " + option.longestName() + " is not given.";
   }
 
   private List<String> related() {
@@ -212,7 +238,8 @@ public final class ManualPage {
           .forEach(one -> names.add(one.getCommandSpec().qualifiedName("-")));
     }
     below(command).forEach(one -> names.add(one.getCommandSpec().qualifiedName("-")));
-    return names;
+    manual.related().forEach(other -> names.add(PROGRAM + "-" + other.replace(' ', '-')));
+    return names.stream().distinct().toList();
   }
 
   /** Each once, whatever names it has. */

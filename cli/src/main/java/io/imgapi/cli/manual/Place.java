@@ -12,12 +12,12 @@ public enum Place {
   PREVIOUS_CONFIG(
       "/data/imgapi/etc/imgapi.config.json.previous", "The configuration before the last change."),
   INSTANCE_KEY(
-      "/data/imgapi/etc/*.id_ecdsa", "The instance's key to Manta; manta.key in the configuration."),
+      "/data/imgapi/etc/*.id_ecdsa",
+      "The instance's key to Manta; manta.key in the configuration."),
   NEW_KEY("/data/imgapi/etc/newinstkey/", "The new pair of a key rotation that is under way."),
   OLD_KEYS("/data/imgapi/etc/oldinstkeys/", "The pairs that earlier rotations took out of use."),
   CERTIFICATE("/data/imgapi/etc/cert.pem", "Certificate and key of the TLS front end."),
-  OLD_CERTIFICATES(
-      "/data/imgapi/etc/cert.pem.until-*", "The certificates that were there before."),
+  OLD_CERTIFICATES("/data/imgapi/etc/cert.pem.until-*", "The certificates that were there before."),
   LOCAL_KEYS(
       "/data/imgapi/etc/authkeys/local/USER.keys", "Keys with which USER may sign requests."),
   MANTA_KEYS("/data/imgapi/etc/authkeys/manta/", "Such keys, as the service fetched them."),
@@ -37,7 +37,8 @@ public enum Place {
   RESTORE_JOURNAL("/data/imgapi/run/restore.json", "The restore that is under way."),
   ROTATION_JOURNAL("/data/imgapi/run/rotate.json", "The key rotation that is under way."),
   ROTATION_LOCK("/data/imgapi/run/rotate.lock", "Lets one rotation at a time work."),
-  CONFIG_LOCK("/data/imgapi/run/config.lock", "Lets one change of the configuration at a time work."),
+  CONFIG_LOCK(
+      "/data/imgapi/run/config.lock", "Lets one change of the configuration at a time work."),
   UPLOAD_RECORD("/data/imgapi/run/logupload.json", "How the last upload of logs went, or goes."),
   UPLOAD_LOCK("/data/imgapi/run/logupload.lock", "Lets one upload of logs at a time work."),
   BACKUP_AREA("/ACCOUNT/stor/INSTANCE/backup/", "In Manta: the backup and its snapshots."),
@@ -47,7 +48,8 @@ public enum Place {
   UPLOAD_LOG("/var/log/tritonlogupload.log", "The log of the hourly uploads of logs."),
   ROTATED_LOGS("/var/log/triton/", "Where logs are rotated to."),
   UPLOAD_QUEUE("/var/log/triton/upload/", "Rotated logs that wait for their upload."),
-  HAPROXY("/opt/smartdc/imgapi/etc/standalone/haproxy.cfg", "Says where the TLS front end listens."),
+  HAPROXY(
+      "/opt/smartdc/imgapi/etc/standalone/haproxy.cfg", "Says where the TLS front end listens."),
   OLD_TOOLS(
       "/opt/smartdc/imgapi/bin/, /opt/smartdc/imgapi/tools/standalone/",
       "The original tools; while imgapi is hooked in, wrappers, and the originals as *.orig."),
@@ -65,7 +67,8 @@ public enum Place {
   KEPT_VALUES("~/.imgapi/", "What was configured before each change, for manta-setup --back."),
   SANDBOX("~/.imgapi-sandbox/", "The sandbox; another place with --dir."),
   SANDBOX_RECORD("~/.imgapi-sandbox/sandbox.json", "What listens where while the sandbox runs."),
-  DEMO("/tmp/imgapi-demo*/", "The demo's own directory, removed at the end unless --keep is given."),
+  DEMO(
+      "/tmp/imgapi-demo*/", "The demo's own directory, removed at the end unless --keep is given."),
   MANUAL("/usr/share/man/man1/", "The same and more, as manual pages: man imgapi-COMMAND."),
   COMPLETION(
       "/usr/share/bash-completion/completions/imgapi", "Where bash looks for what this prints.");

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class Roff {
   /** Options, and names that stand for a value. */
   private static final Pattern MARKED =
-      Pattern.compile("(?<![\\w.~/-])(--?[A-Za-z][\\w-]*)|(?<![\\w./$-])([A-Z][A-Z0-9_-]+)(?![\\w/])");
+      Pattern.compile(
+          "(?<![\\w.~/-])(--?[A-Za-z][\\w-]*)|(?<![\\w./$-])([A-Z][A-Z0-9_-]+)(?![\\w/])");
 
   private static final int LAST_ASCII = 0x7e;
   private final StringBuilder page = new StringBuilder();

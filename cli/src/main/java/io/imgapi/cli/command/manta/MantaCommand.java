@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command.manta;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -61,9 +61,11 @@ public final class MantaCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.CONFIG, Place.INSTANCE_KEY, Place.SSH_KEYS)
-        .variables(Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
+        .variables(
+            Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
         .variables(Variable.MANTA_TLS_INSECURE, Variable.SSH_AUTH_SOCK, Variable.HOME)
-        .ends(ExitCode.USAGE, "no command below it is named");
+        .ends(ExitCode.USAGE, "no command below it is named")
+        .related("manta-env");
   }
 
   @Override

@@ -6,8 +6,8 @@
 
 package io.imgapi.cli.command.manta;
 
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaItems;
 import io.imgapi.core.error.ExitCode;
@@ -92,8 +92,7 @@ public final class MantaFindCommand implements Callable<Integer>, Documented {
 
   @Override
   public void document(Manual manual) {
-    manual
-        .ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
+    manual.ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
   }
 
   @Override
@@ -128,8 +127,8 @@ public final class MantaFindCommand implements Callable<Integer>, Documented {
       String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
       throw ImgapiException.of(
               ExitCode.USAGE,
-              "-n wants a regular expression, not " + regex + ": " + e.getDescription() + where)
-          .remedy("for example: -n '\\.raw$'; put a \\ before a sign that stands for itself");
+              "--name wants a regular expression, not " + regex + ": " + e.getDescription() + where)
+          .remedy("for example: --name '\\.raw$'; put a \\ before a sign that stands for itself");
     }
   }
 }

@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command.manta;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.MantaText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.ItemDetails;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
@@ -52,8 +52,7 @@ public final class MantaInfoCommand implements Callable<Integer>, Documented {
 
   @Override
   public void document(Manual manual) {
-    manual
-        .ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
+    manual.ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
   }
 
   @Override

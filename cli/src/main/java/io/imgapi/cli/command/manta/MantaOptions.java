@@ -6,12 +6,12 @@
 
 package io.imgapi.cli.command.manta;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Variable;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.InstanceOptions;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.AccessRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,10 +32,13 @@ public final class MantaOptions implements Documented {
     manual
         .callsManta()
         .files(Place.SSH_KEYS)
-        .variables(Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
+        .variables(
+            Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
         .variables(Variable.MANTA_TLS_INSECURE, Variable.SSH_AUTH_SOCK, Variable.HOME)
         .ends(ExitCode.AUTH_REFUSED, "Manta refused the key or the operation")
-        .ends(ExitCode.CONFIG_INVALID, "there are no credentials, or they or a local file cannot be used");
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "there are no credentials, or they or a local file cannot be used");
   }
 
   AccessRequest request() {

@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command.manta;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
 import io.imgapi.core.objects.PutRequest;

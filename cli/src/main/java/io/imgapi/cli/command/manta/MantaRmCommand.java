@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command.manta;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
 import io.imgapi.core.objects.Removal;
@@ -64,8 +64,11 @@ public final class MantaRmCommand implements Callable<Integer>, Documented {
   @Override
   public void document(Manual manual) {
     manual
-        .ends(ExitCode.FAILED, "Manta has nothing of one of these names, or it failed; nothing is deleted unless all are there")
-        .ends(ExitCode.REFUSED, "a directory without -r, or one that belongs to the account itself");
+        .ends(
+            ExitCode.FAILED,
+            "Manta has nothing of one of these names, or it failed; nothing is deleted unless all are there")
+        .ends(
+            ExitCode.REFUSED, "a directory without -r, or one that belongs to the account itself");
   }
 
   @Override

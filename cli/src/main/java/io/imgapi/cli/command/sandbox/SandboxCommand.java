@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command.sandbox;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -57,9 +57,7 @@ public final class SandboxCommand implements Callable<Integer>, Documented {
 
   @Override
   public void document(Manual manual) {
-    manual
-        .files(Place.SANDBOX)
-        .ends(ExitCode.USAGE, "no command below it is named");
+    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, "no command below it is named");
   }
 
   @Override

@@ -6,9 +6,9 @@
 
 package io.imgapi.cli.command.sandbox;
 
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import java.io.IOException;
@@ -56,7 +56,8 @@ public final class SandboxDemoCommand implements Callable<Integer>, Documented {
     manual
         .files(Place.DEMO)
         .ends(ExitCode.FAILED, "a step of the story failed")
-        .ends(ExitCode.INTEGRITY, "what was restored is not what was published");
+        .ends(ExitCode.INTEGRITY, "what was restored is not what was published")
+        .related("sandbox start");
   }
 
   @Override

@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command.sandbox;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command.sandbox;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.SandboxText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.process.SandboxControl;
 import io.imgapi.sandbox.process.SandboxProcess;
@@ -68,8 +68,7 @@ public final class SandboxStartCommand implements Callable<Integer>, Documented 
 
   @Override
   public void document(Manual manual) {
-    manual
-        .ends(ExitCode.LOCKED, "a sandbox runs in this directory already");
+    manual.ends(ExitCode.LOCKED, "a sandbox runs in this directory already");
   }
 
   @Override

@@ -6,8 +6,8 @@
 
 package io.imgapi.cli.command.sandbox;
 
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.SandboxText;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.manta.MantaStats;

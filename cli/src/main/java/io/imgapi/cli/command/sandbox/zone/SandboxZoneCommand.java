@@ -6,10 +6,10 @@
 
 package io.imgapi.cli.command.sandbox.zone;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Place;
-import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -51,9 +51,7 @@ public final class SandboxZoneCommand implements Callable<Integer>, Documented {
 
   @Override
   public void document(Manual manual) {
-    manual
-        .files(Place.SANDBOX)
-        .ends(ExitCode.USAGE, "no command below it is named");
+    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, "no command below it is named");
   }
 
   @Override

@@ -6,11 +6,11 @@
 
 package io.imgapi.cli.command.sandbox.zone;
 
-import io.imgapi.core.error.ExitCode;
-import io.imgapi.cli.manual.Manual;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.command.sandbox.SandboxOptionsMixin;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.ZoneText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.process.ZoneControl;
 import io.imgapi.sandbox.zone.ZoneReport;
 import io.imgapi.sandbox.zone.ZoneRequest;
