@@ -39,7 +39,7 @@ class EnvironmentTest {
   private static final Pattern NAMED =
       Pattern.compile(
           "\"((?:IMGAPI|MANTA|TRITON|SDC|SSH)_[A-Z_]+|[A-Z_]*HOME|EDITOR|VISUAL|PATH|TERM|TMPDIR"
-              + "|COLUMNS|LANG|LC_ALL|PAGER|USER|LOGNAME|[a-z]+_proxy)\"");
+              + "|COLUMNS|LANG|LC_ALL|PAGER)\"");
 
   /** Those of the caller, not those that the script sets for itself. */
   private static final Pattern BY_LAUNCHER = Pattern.compile("\\$\\{([A-Z][A-Z_]+)");

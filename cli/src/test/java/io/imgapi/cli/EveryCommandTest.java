@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.imgapi.cli.CliHarness.Run;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.ManualPage;
 import io.imgapi.cli.output.Interruption;
@@ -97,7 +96,6 @@ class EveryCommandTest {
   @MethodSource("commands")
   void tellsItsManualOfFilesVariablesAndExitStatuses(Typed typed) {
     CommandSpec spec = typed.command().getCommandSpec();
-    assertThat(spec.userObject()).isInstanceOf(Documented.class);
     assertThat(String.join(" ", spec.usageMessage().header()))
         .matches("[A-Z].*[^.]")
         .hasSizeLessThan(60);

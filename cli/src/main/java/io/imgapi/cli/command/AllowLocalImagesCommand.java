@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi allow-local-images on -n",
+      "  imgapi allow-local-images on -n   # what would change",
+      "  imgapi allow-local-images on",
       "  imgapi allow-local-images off -y"
     })
 public final class AllowLocalImagesCommand implements Callable<Integer>, Documented {

@@ -39,10 +39,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi backup -y",
-      "  imgapi backup -y --bunyan >>/var/log/triton/imgapi-backup.log",
-      "  imgapi backup --dry-run",
-      "  imgapi backup -y --limit-rate 20m"
+      "  imgapi backup                          # shows what it will do, and asks",
+      "  imgapi backup --dry-run                # only shows it",
+      "  imgapi backup -y --limit-rate 20m      # asks nothing, leaves room for others",
+      "  imgapi backup -y --bunyan >>/var/log/triton/imgapi-backup.log"
     })
 public final class BackupCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi backup";

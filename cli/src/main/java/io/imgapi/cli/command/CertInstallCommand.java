@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi cert install --dry-run cert.pem",
+      "  imgapi cert install --dry-run cert.pem   # checks it",
       "  imgapi cert install fullchain.pem --key privkey.pem -y"
     })
 public final class CertInstallCommand implements Callable<Integer>, Documented {

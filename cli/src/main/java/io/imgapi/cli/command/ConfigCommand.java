@@ -34,13 +34,13 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi config",
-      "  imgapi config manta.rootDir",
-      "  imgapi config --check",
-      "  imgapi config --origin",
+      "  imgapi config                 # all of it",
+      "  imgapi config manta.rootDir   # one value",
+      "  imgapi config --check         # nothing where it is right",
+      "  imgapi config --origin        # where each value comes from",
       "  imgapi config set serverName=images",
       "  imgapi config edit",
-      "  imgapi config -- set"
+      "  imgapi config -- set          # a key that is called set"
     })
 public final class ConfigCommand implements Callable<Integer>, Documented {
   private final InspectConfig inspect;
@@ -50,7 +50,7 @@ public final class ConfigCommand implements Callable<Integer>, Documented {
 
   @ArgGroup private Question question;
 
-  @Parameters(arity = "0..1", paramLabel = "KEY", description = "The value wanted.")
+  @Parameters(arity = "0..1", paramLabel = "KEY", description = "The key whose value is wanted.")
   private Optional<String> key;
 
   /** What is asked instead of a value. */

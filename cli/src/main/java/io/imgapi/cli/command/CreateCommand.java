@@ -73,7 +73,7 @@ public final class CreateCommand implements Callable<Integer>, Documented {
       index = "1",
       arity = "0..1",
       paramLabel = "IMAGE",
-      description = "Uuid of an imgapi image, or latest of the channel.")
+      description = "Uuid of an imgapi image, or latest: the newest of the channel.")
   private Optional<String> image;
 
   @Parameters(
@@ -83,7 +83,7 @@ public final class CreateCommand implements Callable<Integer>, Documented {
       description = "Name or uuid of a package; of a name, the highest version.")
   private Optional<String> billing;
 
-  @Parameters(index = "3", arity = "0..1", paramLabel = "ALIAS", description = "Its name.")
+  @Parameters(index = "3", arity = "0..1", paramLabel = "ALIAS", description = "The name of the new instance.")
   private Optional<String> alias;
 
   @Option(

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** Shows the help of any command, also of one below another. */
 @Command(
     name = "help",
-    helpCommand = true,
     header = "Show the help of a command",
     description = "Shows how a command is used; without one, which commands there are.",
     footer = {

@@ -35,10 +35,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi status -v",
-      "  imgapi backup -y",
-      "  imgapi restore --dry-run",
-      "  imgapi help config"
+      "  imgapi status -v           # what is checked, and how it is",
+      "  imgapi backup -y           # without a question, as from cron",
+      "  imgapi restore --dry-run   # what would be done",
+      "  imgapi help config set     # the help of a command",
+      "  man imgapi-restore         # all that there is to say of one"
     })
 public final class ImgapiCommand implements Callable<Integer>, Documented {
   private final PrintWriter err;

@@ -33,15 +33,15 @@ import picocli.CommandLine.Parameters;
     name = "log",
     header = "Show a log",
     description = {
-      "Shows the end of a log, Bunyan records made readable, all other lines as they are:",
-      "imgapi is the service's own, backup and upload are those of the hourly runs."
+      "Shows the end of a log, Bunyan records made readable, all other lines as they are.",
+      "LOG imgapi is the service's own, backup and upload are those of the hourly runs."
     },
     footer = {
       "",
       "Examples:",
-      "  imgapi log",
-      "  imgapi log -f --level warn",
-      "  imgapi log --host root@10.0.0.7 upload",
+      "  imgapi log                               # the end of the service's log",
+      "  imgapi log -f --level warn               # goes on, with what is bad",
+      "  imgapi log --host root@10.0.0.7 upload   # from afar",
       "  imgapi log --lines all --json backup | bunyan -c 'this.status != 0'"
     })
 public final class LogCommand implements Callable<Integer>, Documented {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi log-upload --dry-run",
+      "  imgapi log-upload --dry-run   # which logs wait",
       "  imgapi log-upload --attempts 5",
       "  imgapi log-upload --attempts 5 --bunyan >>/var/log/tritonlogupload.log"
     })

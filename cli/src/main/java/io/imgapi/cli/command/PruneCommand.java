@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Examples:",
-      "  imgapi prune --dry-run",
+      "  imgapi prune --dry-run   # which would go",
       "  imgapi prune -y --keep-hourly 24 --keep-daily 30"
     })
 public final class PruneCommand implements Callable<Integer>, Documented {

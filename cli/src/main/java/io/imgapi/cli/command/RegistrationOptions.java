@@ -55,7 +55,7 @@ public final class RegistrationOptions implements Documented {
       names = "--account-key-id",
       paramLabel = "ID",
       description =
-          "Its fingerprint; the key is looked for in the agent and in ~/.ssh (TRITON_KEY_ID,"
+          "The fingerprint of such a key, which is in the ssh-agent or in ~/.ssh (TRITON_KEY_ID,"
               + " SDC_KEY_ID).")
   private Optional<String> keyId;
 

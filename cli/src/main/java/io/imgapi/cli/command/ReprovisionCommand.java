@@ -45,8 +45,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi reprovision img0 latest -n",
-      "  imgapi reprovision img0 latest --host root@10.0.0.7",
+      "  imgapi reprovision img0 latest -n   # what would be done",
+      "  imgapi reprovision img0 latest --host root@10.0.0.7   # backs it up before",
       "  imgapi reprovision img0 abe96a38-d9a9-4b4e-8f5e-0f5f2f5b0002 -y --no-backup-check"
     })
 public final class ReprovisionCommand implements Callable<Integer>, Documented {
@@ -68,7 +68,7 @@ public final class ReprovisionCommand implements Callable<Integer>, Documented {
   @Parameters(
       index = "1",
       paramLabel = "IMAGE",
-      description = "Uuid of an imgapi image, or latest of the channel.")
+      description = "Uuid of an imgapi image, or latest: the newest of the channel.")
   private String image;
 
   @Option(

@@ -43,12 +43,13 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi restore",
-      "  imgapi restore -y --new-repo",
-      "  imgapi restore --dry-run",
-      "  imgapi restore --at 2026-11-22T09:17:00Z",
-      "  imgapi restore --at latest --target /var/tmp/images",
-      "  imgapi restore --only 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10"
+      "  imgapi restore                             # shows what it will do, and asks",
+      "  imgapi restore --dry-run                   # only shows it",
+      "  imgapi restore -y --new-repo               # once, for an instance that begins",
+      "  imgapi restore --take-over images0         # in the place of a lost instance",
+      "  imgapi restore --at 2026-11-22T09:17:00Z   # as it was then",
+      "  imgapi restore --only 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10",
+      "  imgapi restore --at latest --target /var/tmp/images"
     })
 public final class RestoreCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi restore";

@@ -43,11 +43,12 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi rotate-key",
-      "  imgapi rotate-key --dry-run",
+      "  imgapi rotate-key                       # shows the new key and waits for you",
+      "  imgapi rotate-key --dry-run             # what would be done, or is under way",
+      "  imgapi rotate-key --register-key ufds   # puts it on the account itself",
       "  imgapi rotate-key -y --timeout 3600",
-      "  imgapi rotate-key --resume",
-      "  imgapi rotate-key --abort"
+      "  imgapi rotate-key --resume              # goes on where it was ended",
+      "  imgapi rotate-key --abort               # back to the old key"
     })
 public final class RotateKeyCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi rotate-key";

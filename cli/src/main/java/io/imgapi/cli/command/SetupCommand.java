@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi setup --dry-run",
-      "  imgapi setup",
-      "  imgapi setup --boot"
+      "  imgapi setup --dry-run   # which steps are left",
+      "  imgapi setup             # at the first boot",
+      "  imgapi setup --boot      # at every boot"
     })
 public final class SetupCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;

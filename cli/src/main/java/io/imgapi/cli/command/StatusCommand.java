@@ -52,12 +52,12 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi status",
-      "  imgapi status -v",
+      "  imgapi status                        # says nothing where all is well",
+      "  imgapi status -v                     # every check, and warnings",
       "  imgapi status --only backup,manta",
       "  imgapi status --json",
-      "  imgapi status --host root@10.0.0.7",
-      "  imgapi status --format nagios",
+      "  imgapi status --host root@10.0.0.7   # from afar",
+      "  imgapi status --format nagios        # as a plugin of Nagios",
       "  imgapi status --format prometheus --output /var/lib/node_exporter/imgapi.prom"
     })
 public final class StatusCommand implements Callable<Integer>, Documented {

@@ -40,11 +40,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi verify",
-      "  imgapi verify --read-data=10%%     (run daily, this reads everything within ten days)",
-      "  imgapi verify --local",
-      "  imgapi verify --repair --dry-run",
-      "  imgapi verify --repair",
+      "  imgapi verify                      # sizes and MD5s, as Manta tells them",
+      "  imgapi verify --read-data=10%%      # daily: all contents within ten days",
+      "  imgapi verify --local              # the local files; asks nothing of Manta",
+      "  imgapi verify --repair --dry-run   # what can be put right",
+      "  imgapi verify --repair             # puts it right",
       "  imgapi verify --json"
     })
 public final class VerifyCommand implements Callable<Integer>, Documented {

@@ -185,7 +185,10 @@ public final class ManualPage {
   private void files(Roff page) {
     page.section("FILES");
     if (spec.findOption("--root") != null) {
-      page.text("What is absolute here lies below the directory of --root.", values);
+      String machine = spec.findOption("--host") == null ? "" : ", on the machine of --host";
+      page.text(
+          "What belongs to the instance lies below the directory of --root" + machine + ".",
+          values);
     }
     manual.files().forEach(place -> page.entry(Roff.bold(place.path()), place.meaning(), values));
   }
