@@ -41,10 +41,7 @@ class PlacesTest {
     Set<String> named = new TreeSet<>();
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        NAMED
-            .matcher(Files.readString(file))
-            .results()
-            .forEach(found -> named.add(found.group(1)));
+        NAMED.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group(1)));
       }
     }
     named.removeAll(NOT_IN_AN_INSTANCE);

@@ -83,7 +83,11 @@ public final class CreateCommand implements Callable<Integer>, Documented {
       description = "Name or uuid of a package; of a name, the highest version.")
   private Optional<String> billing;
 
-  @Parameters(index = "3", arity = "0..1", paramLabel = "ALIAS", description = "The name of the new instance.")
+  @Parameters(
+      index = "3",
+      arity = "0..1",
+      paramLabel = "ALIAS",
+      description = "The name of the new instance.")
   private Optional<String> alias;
 
   @Option(

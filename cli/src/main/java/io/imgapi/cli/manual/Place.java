@@ -36,8 +36,7 @@ public enum Place {
   RESTORE_RECORD("/data/imgapi/run/restored.json", "What was restored, from where."),
   RESTORE_JOURNAL("/data/imgapi/run/restore.json", "The restore that is under way."),
   ROTATION_JOURNAL("/data/imgapi/run/rotate.json", "The key rotation that is under way."),
-  ROTATION_LOCK(
-      "/data/imgapi/run/rotate.lock, rotate.turn", "Let one rotation at a time work."),
+  ROTATION_LOCK("/data/imgapi/run/rotate.lock, rotate.turn", "Let one rotation at a time work."),
   CONFIG_LOCK(
       "/data/imgapi/run/config.lock", "Lets one change of the configuration at a time work."),
   UPLOAD_RECORD("/data/imgapi/run/logupload.json", "How the last upload of logs went, or goes."),
@@ -58,7 +57,9 @@ public enum Place {
   LOGADM("/etc/logadm.conf", "When logs are rotated."),
   PROFILE("/root/.profile", "Points root's shell at the instance's Manta."),
   KEY_LINKS("/root/.ssh/", "Links to the instance's key, for Manta's own tools."),
-  MOTD("/etc/motd, /etc/motd.orig", "Says at each login which instance this is, and what was there."),
+  MOTD(
+      "/etc/motd, /etc/motd.orig",
+      "Says at each login which instance this is, and what was there."),
   NODENAME("/etc/nodename", "The zone's name."),
   SETUP_MARK("/var/svc/setup_complete", "The zone is set up."),
   PROGRAM("/data/imgapi-tools/current/bin/imgapi", "This program, as it is installed in a zone."),

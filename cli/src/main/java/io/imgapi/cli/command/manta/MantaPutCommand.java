@@ -46,7 +46,9 @@ public final class MantaPutCommand implements Callable<Integer>, Documented {
 
   @Mixin private MantaOptions options;
 
-  @Option(names = "--if-absent", description = "Store only where nothing is there; else it is refused (16).")
+  @Option(
+      names = "--if-absent",
+      description = "Store only where nothing is there; else it is refused (16).")
   private boolean ifAbsent;
 
   @Option(
