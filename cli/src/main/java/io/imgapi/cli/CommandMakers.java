@@ -17,6 +17,7 @@ import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.CertCommand;
 import io.imgapi.cli.command.CertInstallCommand;
 import io.imgapi.cli.command.CertShowCommand;
+import io.imgapi.cli.command.CompletionCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
@@ -24,6 +25,7 @@ import io.imgapi.cli.command.CreateCommand;
 import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.ExternalMantaSetupCommand;
 import io.imgapi.cli.command.GenConfigCommand;
+import io.imgapi.cli.command.HelpCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.LogCommand;
@@ -149,6 +151,8 @@ final class CommandMakers {
       addSandbox(makers);
     } else if (room.equals(ImgapiCommand.class.getPackageName())) {
       makers.put(ImgapiCommand.class, () -> new ImgapiCommand(err));
+      makers.put(HelpCommand.class, () -> new HelpCommand(out));
+      makers.put(CompletionCommand.class, () -> new CompletionCommand(out));
       addBackup(makers);
       addZone(makers);
       addConfigAndLogs(makers);

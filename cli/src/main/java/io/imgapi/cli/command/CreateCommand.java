@@ -7,6 +7,8 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.CreateText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     aliases = "standalone-create",
+    header = "Make a standalone instance",
     description = {
       "Makes a standalone IMGAPI instance: brings its image into the data centre, has a VM made, and"
           + " waits until it answers.",
@@ -50,7 +53,7 @@ import picocli.CommandLine.Spec;
       "      -m mantaUser=joyops -m mantaBaseDir=img0 --register-key ufds",
       "  imgapi create --resume a3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001"
     })
-public final class CreateCommand implements Callable<Integer> {
+public final class CreateCommand implements Callable<Integer>, Documented {
   private final Datacenters datacenters;
   private final Console console;
   private final PrintWriter out;
@@ -74,7 +77,7 @@ public final class CreateCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "IMAGE",
-      description = "Uuid of an imgapi image, or latest of the channel.")
+      description = "Uuid of an imgapi image, or latest: the newest of the channel.")
   private Optional<String> image;
 
   @Parameters(
@@ -84,7 +87,11 @@ public final class CreateCommand implements Callable<Integer> {
       description = "Name or uuid of a package; of a name, the highest version.")
   private Optional<String> billing;
 
-  @Parameters(index = "3", arity = "0..1", paramLabel = "ALIAS", description = "Its name.")
+  @Parameters(
+      index = "3",
+      arity = "0..1",
+      paramLabel = "ALIAS",
+      description = "The name of the new instance.")
   private Optional<String> alias;
 
   @Option(
@@ -145,6 +152,19 @@ public final class CreateCommand implements Callable<Integer> {
     this.datacenters = datacenters;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
+        .ends(
+            ExitCode.REFUSED,
+            "owner, image or package do not fit, the name is taken, or it is no standalone instance")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "an import, the VM or its first answer takes longer; go on with --resume or the same command")
+        .related("register-key");
   }
 
   @Override

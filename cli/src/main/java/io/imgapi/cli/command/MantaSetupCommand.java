@@ -6,6 +6,8 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.ShellText;
 import io.imgapi.core.error.ExitCode;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Tells a data centre's image service of its cloud's Manta. */
 @Command(
     name = "manta-setup",
+    header = "Set up a data centre's image service with its Manta",
     description = {
       "Has the image service of a data centre keep its files in the Manta of the same cloud, with a key"
           + " on the administrator's account.",
@@ -36,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta-setup https://manta.us-east.example.com --remote --force -y",
       "  imgapi manta-setup --back ~/.imgapi/coal-20261126T093000.json"
     })
-public final class MantaSetupCommand implements Callable<Integer> {
+public final class MantaSetupCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi manta-setup";
   private final MantaSetups setups;
   private final Console console;
@@ -71,6 +74,15 @@ public final class MantaSetupCommand implements Callable<Integer> {
     this.setups = setups;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
+        .ends(ExitCode.AUTH_REFUSED, "Manta, SAPI or a server refused a key")
+        .ends(ExitCode.TIMED_OUT, "Manta or the zones did not follow in time; run it again")
+        .related("external-manta-setup");
   }
 
   @Override

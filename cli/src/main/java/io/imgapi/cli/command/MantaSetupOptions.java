@@ -7,6 +7,10 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaSetupText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the two commands that configure a data centre's Manta have in common. */
-public final class MantaSetupOptions {
+public final class MantaSetupOptions implements Documented {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -53,6 +57,11 @@ public final class MantaSetupOptions {
       defaultValue = "300",
       description = "How long the zones may take to restart with it (default: ${DEFAULT-VALUE}).")
   private int follow;
+
+  @Override
+  public void document(Manual manual) {
+    manual.files(Place.KEPT_VALUES).variables(Variable.HOME);
+  }
 
   boolean insecure() {
     return insecure;

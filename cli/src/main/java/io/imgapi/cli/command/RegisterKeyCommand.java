@@ -7,6 +7,8 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RegistrationText;
 import io.imgapi.cli.output.ShellText;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
 /** Puts an instance's key on its Manta account. */
 @Command(
     name = "register-key",
+    header = "Put an instance's key on its Manta account",
     description = {
       "Puts the key that an instance shows in its metadata on its Manta account, and waits until Manta"
           + " accepts it. Safe to repeat."
@@ -43,7 +46,7 @@ import picocli.CommandLine.Spec;
       "  imgapi register-key img0 --via cloudapi --cloudapi https://cloudapi.example.com \\",
       "      --account joyops --account-key ~/.ssh/id_rsa"
     })
-public final class RegisterKeyCommand implements Callable<Integer> {
+public final class RegisterKeyCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi register-key";
   private final Datacenters datacenters;
   private final Console console;
@@ -78,6 +81,19 @@ public final class RegisterKeyCommand implements Callable<Integer> {
     this.datacenters = datacenters;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.NOT_SET_UP, "the instance shows no key, or nothing says where SAPI is")
+        .ends(
+            ExitCode.REFUSED,
+            "the instance has no Manta, uses it as a sub-user, or belongs to another account")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "the key is on the account, and Manta did not accept it in time; run it again")
+        .related("create", "rotate-key");
   }
 
   @Override

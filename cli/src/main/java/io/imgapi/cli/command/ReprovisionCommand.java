@@ -7,6 +7,10 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.ReprovisionText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reprovision",
     aliases = "standalone-reprovision",
+    header = "Give a standalone instance another image",
     description = {
       "Replaces the root of a standalone IMGAPI instance by another image; what lies under /data stays.",
       "What is not on the delegated dataset is lost. With --host the instance is backed up and its logs"
@@ -43,11 +48,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  imgapi reprovision img0 latest -n",
-      "  imgapi reprovision img0 latest --host root@10.0.0.7",
+      "  imgapi reprovision img0 latest -n   # what would be done",
+      "  imgapi reprovision img0 latest --host root@10.0.0.7   # backs it up before",
       "  imgapi reprovision img0 abe96a38-d9a9-4b4e-8f5e-0f5f2f5b0002 -y --no-backup-check"
     })
-public final class ReprovisionCommand implements Callable<Integer> {
+public final class ReprovisionCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi reprovision";
   private final Datacenters datacenters;
   private final BackupProofs proofs;
@@ -67,7 +72,7 @@ public final class ReprovisionCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "IMAGE",
-      description = "Uuid of an imgapi image, or latest of the channel.")
+      description = "Uuid of an imgapi image, or latest: the newest of the channel.")
   private String image;
 
   @Option(
@@ -123,6 +128,30 @@ public final class ReprovisionCommand implements Callable<Integer> {
     this.proofs = proofs;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.PROGRAM)
+        .variables(
+            Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
+        .variables(Variable.MANTA_TLS_INSECURE)
+        .ends(
+            ExitCode.PARTIAL, "the instance runs its new image, but imgapi could not be hooked in")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "nothing says where SAPI is, or imgapi is not installed in the instance")
+        .ends(ExitCode.LOCKED, "a job is at work on the VM")
+        .ends(ExitCode.INTEGRITY, "what came from Manta is damaged")
+        .ends(
+            ExitCode.REFUSED,
+            "it is no standalone instance with its data on a delegated dataset, or is not backed up")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "an import, the job or the first answer takes longer; the message says how to go on")
+        .ends(ExitCode.CLOCK)
+        .related("attach", "backup", "log-upload");
   }
 
   @Override
