@@ -26,7 +26,7 @@ public final class GeneratedFiles {
     this.directory = directory;
   }
 
-  /** {@code DIRECTORY VERSION}. */
+  /** {@code DIRECTORY VERSION MANUAL}. */
   public static void main(String[] args) throws IOException {
     GeneratedFiles files = new GeneratedFiles(Path.of(args[0]));
     files.write("VERSION", args[1] + "\n");
@@ -34,6 +34,11 @@ public final class GeneratedFiles {
     files.write("share/examples/logadm.conf", RootDisk.logRotation());
     for (Wrapper wrapper : Wrapper.values()) {
       files.write("wrappers/" + wrapper.fileName(), wrapper.text());
+    }
+    // Bash looks for the completion of a command under the command's own name.
+    Path completion = Path.of(args[2]).resolve("imgapi.bash");
+    if (Files.exists(completion)) {
+      files.write("share/bash-completion/completions/imgapi", Files.readString(completion, UTF_8));
     }
   }
 

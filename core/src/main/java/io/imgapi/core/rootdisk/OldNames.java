@@ -104,15 +104,11 @@ record OldNames(Zone zone) implements ReversibleStep {
   /** A wrapper of another version is no original. */
   private boolean isOlderWrapper(Path script) {
     return Wrapper.isText(
-        new String(
-            zone.files().read(script, LONGEST).orElseThrow(), StandardCharsets.ISO_8859_1));
+        new String(zone.files().read(script, LONGEST).orElseThrow(), StandardCharsets.ISO_8859_1));
   }
 
   private static byte[] wrapper(Path script) {
-    return WRAPPERS
-        .get(script.getFileName().toString())
-        .text()
-        .getBytes(StandardCharsets.US_ASCII);
+    return WRAPPERS.get(script.getFileName().toString()).text().getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override
