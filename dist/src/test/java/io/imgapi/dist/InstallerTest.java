@@ -229,8 +229,12 @@ class InstallerTest {
     Path tools = Files.createDirectory(work.resolve("tools"));
     Files.writeString(
         tools.resolve("df"),
-        "#!/bin/sh\necho Filesystem 1024-blocks Used Available Capacity Mounted on\n"
-            + "echo a-very-long-name-of-a-file-system\necho '  100000 90000 10000 90% /'\n");
+        """
+        #!/bin/sh
+        echo Filesystem 1024-blocks Used Available Capacity Mounted on
+        echo a-very-long-name-of-a-file-system
+        echo '  100000 90000 10000 90% /'
+        """);
     Files.setPosixFilePermissions(
         tools.resolve("df"), PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(

@@ -4,7 +4,7 @@
 # imgapi wrapper: an old name with its options, its words of failure and its exit statuses, for what imgapi does now.
 
 [ -z "${TRACE:-}" ] || {
-  PS4='[$(date +%Y%m%dT%H%M%S)] '
+  PS4="[$(date +%Y%m%dT%H%M%S)] "
   set -x
 }
 
@@ -54,6 +54,7 @@ hit_enter() {
     return 0
   fi
   echo 'Hit enter to go on, or Ctrl-C to stop.'
+  # shellcheck disable=SC2034 # whatever it says
   read -r answer || give_up 1
   yes=-y
 }
