@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * at each of them, and running it again finishes.
  */
 class InstallerKillTest {
-  private static final int KILLS = Integer.getInteger("imgapi.installer.kills", 24);
+  private static final int KILLS = Integer.getInteger("imgapi.installer.kills", 8);
 
   @TempDir static Path releases;
 

@@ -85,7 +85,8 @@ class ServiceManifestTest {
     Path program = directory.resolve("program");
     Files.writeString(
         program,
-        "#!/bin/sh\necho \"$*\" >>%s\n[ \"$*\" = setup ] || exit 1\nexit %d\n".formatted(said, setUp));
+        "#!/bin/sh\necho \"$*\" >>%s\n[ \"$*\" = setup ] || exit 1\nexit %d\n"
+            .formatted(said, setUp));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path script = release.directory().resolve("libexec/boot-method");
     Files.writeString(script, Files.readString(script).replace(Job.PROGRAM, program.toString()));
