@@ -112,7 +112,7 @@ class NewcomerTest {
           .contains("the image service is configured so");
       String alias = "old-" + shell.name();
       assertThat(old(shell, Wrapper.CREATE, "operator", "latest", "sample-2G", alias).good())
-          .contains("alias:");
+          .contains("runs and answers", "uuid:");
       assertThat(
               old(shell, Wrapper.REPROVISION, "-y", alias, "latest", "-I", "--no-backup-check")
                   .good())

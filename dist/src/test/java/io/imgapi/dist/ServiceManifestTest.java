@@ -47,7 +47,7 @@ class ServiceManifestTest {
     DocumentBuilder builder = factory.newDocumentBuilder();
     builder.setEntityResolver(
         (publicId, systemId) -> {
-          assertThat(systemId).isEqualTo("file:///usr/share/lib/xml/dtd/service_bundle.dtd.1");
+          assertThat(systemId).endsWith("/usr/share/lib/xml/dtd/service_bundle.dtd.1");
           return new InputSource(getClass().getResourceAsStream("service-bundle.dtd"));
         });
     builder.setErrorHandler(new Strict());
