@@ -73,6 +73,8 @@ public final class ConfigSetCommand implements Callable<Integer>, Documented {
         .ends(
             ExitCode.LOCKED,
             "the configuration is being changed by somebody else, or the key is being switched")
+        .files(Place.RESTORE_JOURNAL)
+        .ends(ExitCode.NOT_SET_UP, "a restore was begun here and is not finished")
         .ends(ExitCode.CONFIG_INVALID, "the service would not start with it; nothing was changed");
   }
 
