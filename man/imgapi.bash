@@ -220,7 +220,7 @@ _imgapi_model() {
       takes='--dir:directory'
       ;;
     'imgapi sandbox zone')
-      commands='create list reboot reprovision destroy'
+      commands='create list reboot reprovision publish unpublish destroy'
       options='-h --help'
       ;;
     'imgapi sandbox zone create')
@@ -241,6 +241,16 @@ _imgapi_model() {
       options='--dir -h --help --json'
       takes='--dir:directory'
       arguments='anything'
+      ;;
+    'imgapi sandbox zone publish')
+      options='--dir -h --help'
+      takes='--dir:directory'
+      arguments='anything'
+      ;;
+    'imgapi sandbox zone unpublish')
+      options='--dir -h --help'
+      takes='--dir:directory'
+      arguments='anything anything'
       ;;
     'imgapi sandbox zone destroy')
       options='--dir -h --help'

@@ -55,7 +55,9 @@ class EnvironmentTest {
       }
     }
     BY_LAUNCHER
-        .matcher(Files.readString(REPO.resolve("scripts/imgapi")))
+        .matcher(
+            Files.readString(REPO.resolve("scripts/imgapi"))
+                + Files.readString(REPO.resolve("scripts/find-java")))
         .results()
         .map(this::name)
         .forEach(read::add);

@@ -162,7 +162,7 @@ public final class BackupCommand implements Callable<Integer>, Documented {
       if (bunyan) {
         records.ended(
             NAME, result.exitCode(), BackupText.summary(result), BackupText.fields(result));
-      } else {
+      } else if (options.shows(result.exitCode())) {
         out.print(options.json() ? BackupText.json(result) : BackupText.of(result));
       }
       return result.exitCode().status();

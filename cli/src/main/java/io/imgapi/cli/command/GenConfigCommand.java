@@ -68,7 +68,9 @@ public final class GenConfigCommand implements Callable<Integer>, Documented {
   public void document(Manual manual) {
     manual
         .files(Place.INSTANCE_KEY)
-        .ends(ExitCode.NOT_SET_UP, "this is no zone whose metadata could be asked for; see --metadata")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "this is no zone whose metadata could be asked for; see --metadata")
         .ends(ExitCode.FAILED, "the zone cannot be asked, or the file cannot be written")
         .ends(ExitCode.CONFIG_INVALID, "the metadata is wrong or cannot be read")
         .related("setup", "config");

@@ -123,7 +123,7 @@ public final class LogUploadCommand implements Callable<Integer>, Documented {
     UploadResult result = upload.run(request, events);
     if (bunyan) {
       records.ended(NAME, result.exitCode(), UploadText.summary(result), UploadText.fields(result));
-    } else {
+    } else if (json || !quiet || result.exitCode() != ExitCode.OK) {
       out.print(json ? UploadText.json(result) : UploadText.of(result));
     }
     return result.exitCode().status();

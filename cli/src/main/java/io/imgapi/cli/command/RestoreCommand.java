@@ -191,7 +191,9 @@ public final class RestoreCommand implements Callable<Integer>, Documented {
 
   private int carryOut(PreparedRestore prepared) {
     RestoreResult result = prepared.apply();
-    out.print(options.json() ? RestoreText.json(result) : RestoreText.of(result));
+    if (options.shows(result.exitCode())) {
+      out.print(options.json() ? RestoreText.json(result) : RestoreText.of(result));
+    }
     return result.exitCode().status();
   }
 

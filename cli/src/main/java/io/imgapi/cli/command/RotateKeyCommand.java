@@ -219,7 +219,9 @@ public final class RotateKeyCommand implements Callable<Integer>, Documented {
   }
 
   private int show(RotationResult result, RotationRequest request) {
-    out.print(json ? RotationText.json(result) : RotationText.of(result, request.command()));
+    if (json || !quiet) {
+      out.print(json ? RotationText.json(result) : RotationText.of(result, request.command()));
+    }
     return 0;
   }
 

@@ -72,7 +72,9 @@ public final class SetupCommand implements Callable<Integer>, Documented {
             Place.CONFIG, Place.INSTANCE_KEY, Place.CERTIFICATE, Place.LOCAL_KEYS, Place.NODENAME)
         .files(Place.PROFILE, Place.KEY_LINKS, Place.LOGADM, Place.CRONTAB, Place.MOTD)
         .files(Place.ROTATED_LOGS, Place.UPLOAD_QUEUE, Place.SETUP_MARK)
-        .ends(ExitCode.NOT_SET_UP, "this is no zone whose metadata could be asked for; see --metadata")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "this is no zone whose metadata could be asked for; see --metadata")
         .ends(ExitCode.FAILED, "a step failed; run it again, and it goes on there")
         .ends(ExitCode.CONFIG_INVALID, "the metadata is wrong or cannot be read")
         .ends(

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Gives a zone images to work with. */
 @Command(
     name = "publish",
+    header = "Publish sample images to a zone of a sandbox",
     description = {
       "Publishes six small images to a zone's IMGAPI over HTTP and prints the uuid and name of each.",
       "Half of them it keeps on its own disk, the others in Manta if it has one. The requests are"

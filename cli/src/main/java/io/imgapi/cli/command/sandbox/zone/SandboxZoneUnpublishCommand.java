@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Deletes an image, as somebody does by mistake. */
 @Command(
     name = "unpublish",
+    header = "Delete an image of a zone of a sandbox",
     description = {
       "Deletes an image of a zone's IMGAPI over HTTP, for good.",
       "The request is signed with the sandbox operator's key, as by: imgapi sandbox zone publish."
