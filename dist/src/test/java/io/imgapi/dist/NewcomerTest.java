@@ -109,7 +109,7 @@ class NewcomerTest {
       assertThat(old(shell, Wrapper.POST_LOG_ROTATE, "nothing").failed())
           .contains("error: error exit status");
       assertThat(old(shell, Wrapper.MANTA_SETUP, "FIRST-LB", "-i").good())
-          .contains("the image service is configured so");
+          .contains("configured so");
       String alias = "old-" + shell.name();
       assertThat(old(shell, Wrapper.CREATE, "operator", "latest", "sample-2G", alias).good())
           .contains("runs and answers", "uuid:");
