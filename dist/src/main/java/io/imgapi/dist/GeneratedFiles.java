@@ -37,9 +37,7 @@ public final class GeneratedFiles {
     }
     // Bash looks for the completion of a command under the command's own name.
     Path completion = Path.of(args[2]).resolve("imgapi.bash");
-    if (Files.exists(completion)) {
-      files.write("share/bash-completion/completions/imgapi", Files.readString(completion, UTF_8));
-    }
+    files.write("share/bash-completion/completions/imgapi", Files.readString(completion, UTF_8));
   }
 
   private void write(String path, String text) throws IOException {

@@ -100,6 +100,15 @@ class DistributionTest {
   }
 
   @Test
+  void everyCommandHasItsPage() throws IOException {
+    for (String page : List.of("imgapi", "imgapi-backup", "imgapi-snapshots-remove")) {
+      assertThat(text("share/man/man1/" + page + ".1")).contains("EXIT STATUS");
+    }
+    assertThat(text("share/man/man1/imgapi-standalone-backup.1")).startsWith(".so man1/");
+    assertThat(text("share/bash-completion/completions/imgapi")).contains("complete -");
+  }
+
+  @Test
   void itIsOfOneVersion() throws IOException {
     assertThat(text("VERSION")).isEqualTo(Release.VERSION + "\n");
     assertThat(new Machine(directory).run(Shell.SYSTEM, program(), "--version").good())
