@@ -11,6 +11,7 @@ import io.imgapi.cli.command.AttachCommand;
 import io.imgapi.cli.command.AuthKeysCommand;
 import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.CertCommand;
+import io.imgapi.cli.command.CompletionCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
@@ -18,6 +19,7 @@ import io.imgapi.cli.command.CreateCommand;
 import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.ExternalMantaSetupCommand;
 import io.imgapi.cli.command.GenConfigCommand;
+import io.imgapi.cli.command.HelpCommand;
 import io.imgapi.cli.command.LogCommand;
 import io.imgapi.cli.command.LogRotatedCommand;
 import io.imgapi.cli.command.LogUploadCommand;
@@ -36,7 +38,8 @@ import io.imgapi.cli.command.manta.MantaCommand;
 import io.imgapi.cli.command.sandbox.SandboxCommand;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
+import java.util.Optional;
+import java.util.Set;
 
 /** The commands of the program as they are typed, in the order of the help. */
 final class CommandList {
@@ -75,9 +78,26 @@ final class CommandList {
           Map.entry("manta-env", MantaEnvCommand.class),
           Map.entry("manta", MantaCommand.class),
           Map.entry("sandbox", SandboxCommand.class),
-          Map.entry("help", CommandLine.HelpCommand.class));
+          Map.entry("completion", CompletionCommand.class),
+          Map.entry("help", HelpCommand.class));
+
+  /** They tell of all commands. */
+  private static final Set<Class<?>> TELLING = Set.of(CompletionCommand.class, HelpCommand.class);
+
+  /** What stands in the help before each first command of a kind. */
+  private static final Map<String, String> HEADINGS =
+      Map.of(
+          "imgapi create", "For a data centre",
+          "imgapi status", "For an instance",
+          "imgapi log-upload", "For an instance, by cron, log rotation, first boot and login",
+          "imgapi manta", "Everywhere");
 
   private CommandList() {}
+
+  /** What stands in the help before a command, if anything does. */
+  static Optional<String> heading(String qualifiedName) {
+    return Optional.ofNullable(HEADINGS.get(qualifiedName));
+  }
 
   /** All of them, each with its name. */
   static List<Map.Entry<String, Class<?>>> all() {
@@ -106,7 +126,7 @@ final class CommandList {
       if (words.length > 0
           && (command.getKey().equals(words[0])
               || words[0].equals("standalone-" + command.getKey()))
-          && command.getValue() != CommandLine.HelpCommand.class) {
+          && !TELLING.contains(command.getValue())) {
         return List.of(command);
       }
     }

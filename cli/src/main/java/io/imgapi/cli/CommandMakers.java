@@ -17,6 +17,7 @@ import io.imgapi.cli.command.BackupCommand;
 import io.imgapi.cli.command.CertCommand;
 import io.imgapi.cli.command.CertInstallCommand;
 import io.imgapi.cli.command.CertShowCommand;
+import io.imgapi.cli.command.CompletionCommand;
 import io.imgapi.cli.command.ConfigCommand;
 import io.imgapi.cli.command.ConfigEditCommand;
 import io.imgapi.cli.command.ConfigSetCommand;
@@ -24,6 +25,7 @@ import io.imgapi.cli.command.CreateCommand;
 import io.imgapi.cli.command.DetachCommand;
 import io.imgapi.cli.command.ExternalMantaSetupCommand;
 import io.imgapi.cli.command.GenConfigCommand;
+import io.imgapi.cli.command.HelpCommand;
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.InstanceUseCases;
 import io.imgapi.cli.command.LogCommand;
@@ -59,8 +61,10 @@ import io.imgapi.cli.command.sandbox.SandboxStatusCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneCreateCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneListCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZonePublishCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneRebootCommand;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneReprovisionCommand;
+import io.imgapi.cli.command.sandbox.zone.SandboxZoneUnpublishCommand;
 import io.imgapi.cli.demo.Demo;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LogRecords;
@@ -147,6 +151,8 @@ final class CommandMakers {
       addSandbox(makers);
     } else if (room.equals(ImgapiCommand.class.getPackageName())) {
       makers.put(ImgapiCommand.class, () -> new ImgapiCommand(err));
+      makers.put(HelpCommand.class, () -> new HelpCommand(out));
+      makers.put(CompletionCommand.class, () -> new CompletionCommand(out));
       addBackup(makers);
       addZone(makers);
       addConfigAndLogs(makers);
@@ -268,6 +274,12 @@ final class CommandMakers {
     makers.put(SandboxZoneListCommand.class, () -> new SandboxZoneListCommand(out));
     makers.put(SandboxZoneRebootCommand.class, () -> new SandboxZoneRebootCommand(out));
     makers.put(SandboxZoneReprovisionCommand.class, () -> new SandboxZoneReprovisionCommand(out));
+    makers.put(
+        SandboxZonePublishCommand.class,
+        () -> new SandboxZonePublishCommand(surroundings.clock(), out));
+    makers.put(
+        SandboxZoneUnpublishCommand.class,
+        () -> new SandboxZoneUnpublishCommand(surroundings.clock()));
     makers.put(SandboxFaultCommand.class, () -> new SandboxFaultCommand(out));
   }
 }

@@ -8,14 +8,11 @@ package io.imgapi.cli;
 
 import io.imgapi.cli.command.ImgapiCommand;
 import io.imgapi.cli.command.Version;
+import io.imgapi.cli.manual.HelpText;
 import io.imgapi.cli.output.Failures;
-import io.imgapi.core.error.ExitCode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The composition root: builds the commands and gives each what it works with. */
@@ -54,22 +51,8 @@ public final class CommandTree {
     commands.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setAbbreviatedOptionsAllowed(false);
-    exitStatusSection(commands);
+    commands.setHelpFactory(new HelpText(CommandList::heading));
     return commands;
-  }
-
-  private static void exitStatusSection(CommandLine commands) {
-    Map<String, String> codes =
-        Stream.of(ExitCode.values())
-            .collect(
-                Collectors.toMap(
-                    code -> String.valueOf(code.status()),
-                    ExitCode::meaning,
-                    (a, b) -> a,
-                    LinkedHashMap::new));
-    commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit status:%n");
-    commands.getCommandSpec().usageMessage().exitCodeList(codes);
-    commands.getSubcommands().values().forEach(CommandTree::exitStatusSection);
   }
 
   /** Makes commands, and everything else as picocli does. */

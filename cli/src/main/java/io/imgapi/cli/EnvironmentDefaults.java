@@ -37,10 +37,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     this.environment = environment;
   }
 
+  /** The variables that stand for an option. */
+  static List<String> variables(OptionSpec option) {
+    return VARIABLES.getOrDefault(option.longestName(), List.of());
+  }
+
   @Override
   public String defaultValue(ArgSpec argument) {
     if (argument instanceof OptionSpec option) {
-      return VARIABLES.getOrDefault(option.longestName(), List.of()).stream()
+      return variables(option).stream()
           .map(variable -> environment.getOrDefault(variable, ""))
           .filter(value -> !value.isEmpty())
           .findFirst()

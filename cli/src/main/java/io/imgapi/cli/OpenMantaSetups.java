@@ -29,6 +29,7 @@ record OpenMantaSetups(Datacenters datacenters, HostFiles files, Surroundings su
       KeyWait keyWait,
       Duration follow,
       String command,
+      String typed,
       Events events) {
     Path home = Path.of("/").resolve(surroundings.environment().getOrDefault("HOME", "root"));
     return new SetUpManta(
@@ -45,6 +46,7 @@ record OpenMantaSetups(Datacenters datacenters, HostFiles files, Surroundings su
             keyWait,
             follow,
             command,
+            typed,
             surroundings.clock(),
             surroundings.sleeper(),
             events));

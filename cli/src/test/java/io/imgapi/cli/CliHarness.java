@@ -8,6 +8,7 @@ package io.imgapi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Interruption;
 import io.imgapi.cli.output.Prompter;
 import io.imgapi.core.error.ExitCode;
@@ -22,6 +23,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Runs the real command line in this process; waits take no time. */
 public final class CliHarness {
@@ -115,7 +118,9 @@ public final class CliHarness {
       StringWriter out = new StringWriter();
       StringWriter err = new StringWriter();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      int status = CommandTree.build(surroundings(out, err, bytes)).execute(args);
+      CommandLine commands = CommandTree.build(surroundings(out, err, bytes));
+      int status = commands.execute(args);
+      requireThatTheManualTellsOf(status, commands);
       return new Run(
           status, out.toString(), err.toString(), bytes.toString(StandardCharsets.ISO_8859_1));
     }
@@ -143,6 +148,23 @@ public final class CliHarness {
         World.bare()
             .surroundings(new StringWriter(), new StringWriter(), new ByteArrayOutputStream());
     var unused = CommandTree.buildFor(nothing, args).parseArgs(args);
+  }
+
+  /** Whatever a test makes a command end with is in the command's manual. */
+  private static void requireThatTheManualTellsOf(int status, CommandLine commands) {
+    ParseResult line = commands.getParseResult();
+    while (line != null && line.hasSubcommand()) {
+      line = line.subcommand();
+    }
+    // A monitoring system, and whoever called the original, gets statuses of its own.
+    boolean asOthers =
+        line == null || line.hasMatchedOption("--exit-count") || line.hasMatchedOption("--format");
+    if (!asOthers) {
+      assertThat(Manual.of(line.commandSpec()).exits().keySet())
+          .extracting(ExitCode::status)
+          .as("exit statuses in the manual of " + line.commandSpec().qualifiedName())
+          .contains(status);
+    }
   }
 
   /** Runs one command line without any environment variables. */

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.imgapi.cli.CliHarness.Run;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.ManualPage;
 import io.imgapi.cli.output.Interruption;
 import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What every command owes to whoever types it, and to whoever changes it. */
@@ -63,10 +66,6 @@ class EveryCommandTest {
   }
 
   private static void gather(String name, CommandLine command, List<Typed> commands) {
-    // picocli's own help command is tested by picocli.
-    if (command.getCommand() instanceof CommandLine.HelpCommand) {
-      return;
-    }
     commands.add(new Typed(name, command));
     command.getSubcommands().forEach((word, below) -> gather(name + " " + word, below, commands));
   }
@@ -91,6 +90,31 @@ class EveryCommandTest {
     for (ExitCode code : List.of(ExitCode.OK, ExitCode.FAILED, ExitCode.USAGE)) {
       assertThat(help.out()).containsPattern("(?m)^ *" + code.status() + " +\\S");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void tellsItsManualOfFilesVariablesAndExitStatuses(Typed typed) {
+    CommandSpec spec = typed.command().getCommandSpec();
+    assertThat(String.join(" ", spec.usageMessage().header()))
+        .matches("[A-Z].*[^.]")
+        .hasSizeLessThan(60);
+    assertThat(ManualPage.examples(spec)).isNotEmpty();
+    Manual manual = Manual.of(spec);
+    assertThat(manual.files()).as("files").isNotEmpty();
+    assertThat(manual.variables()).as("variables").isNotEmpty();
+    assertThat(manual.exits())
+        .as("exit statuses")
+        .containsKeys(ExitCode.OK, ExitCode.FAILED, ExitCode.USAGE, ExitCode.BUG);
+    assertThat(manual.exits().values()).allMatch(meaning -> meaning.matches("[a-zM].*[^.]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void fitsIntoEightyColumns(Typed typed) {
+    String help = CliHarness.run(typed.words("--help")).out();
+    String text = help.substring(0, help.indexOf("Example"));
+    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
   }
 
   @ParameterizedTest

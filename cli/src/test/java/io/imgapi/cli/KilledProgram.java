@@ -32,8 +32,13 @@ public final class KilledProgram {
     this.program =
         Optional.ofNullable(System.getProperty("imgapi.program"))
             .map(List::of)
-            .orElseGet(ThisProgram::commandLine);
+            .orElseGet(KilledProgram::underTest);
     this.log = log;
+  }
+
+  /** How the classes under test are started. */
+  public static List<String> underTest() {
+    return ThisProgram.commandLine();
   }
 
   /** Starts a command. */

@@ -321,6 +321,20 @@ class RoundTripTest {
   }
 
   @Test
+  void nothingIsWrittenThroughALinkInThePlaceOfAPart() throws IOException {
+    furnish();
+    String path = "222/" + TWO + "/file0";
+    String etag = store.head(B + "/images/" + path).orElseThrow().etag();
+    Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "precious");
+    Path part = second.layout().images().resolve(path + "." + etag);
+    Files.createDirectories(part.getParent());
+    Files.createSymbolicLink(part, elsewhere);
+    assertThat(failureOf(() -> restore(second, false, false, false)).code())
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(elsewhere).hasContent("precious");
+  }
+
+  @Test
   void aMassDeletionIsRefusedAndMayBeAllowed() {
     furnish();
     first.delete(first.layout().manifest(ONE));

@@ -7,6 +7,8 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LocalImagesText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Lets images be made of VMs without Manta. */
 @Command(
     name = "allow-local-images",
+    header = "Allow images of VMs without Manta",
     description = {
       "Lets users of a data centre without Manta make images of their VMs, which are then kept on the"
           + " image service's own disk; or stops it.",
@@ -30,10 +33,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi allow-local-images on -n",
+      "  imgapi allow-local-images on -n   # what would change",
+      "  imgapi allow-local-images on",
       "  imgapi allow-local-images off -y"
     })
-public final class AllowLocalImagesCommand implements Callable<Integer> {
+public final class AllowLocalImagesCommand implements Callable<Integer>, Documented {
 
   /** The two answers. */
   enum Answer {
@@ -56,6 +60,11 @@ public final class AllowLocalImagesCommand implements Callable<Integer> {
     this.datacenters = datacenters;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual.ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is").related("manta-setup");
   }
 
   @Override

@@ -58,7 +58,9 @@ public final class AreaOptions {
       return 0;
     }
     PruneResult result = prune.apply();
-    out.print(json ? SnapshotText.json(result) : SnapshotText.of(result));
+    if (json || !quiet) {
+      out.print(json ? SnapshotText.json(result) : SnapshotText.of(result));
+    }
     return 0;
   }
 }

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.core.authkeys.ChangeAuthKeys;
 import io.imgapi.core.error.ExitCode;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Gives a user a key. */
 @Command(
     name = "add",
+    header = "Give a user a key",
     description = {
       "Adds public keys to a user's file on this machine. What the service cannot verify is refused.",
       "The service knows of it after: imgapi authkeys reload"
@@ -35,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi authkeys add bob bob.pub",
       "  ssh-add -L | grep ssh-rsa | imgapi authkeys add bob"
     })
-public final class AuthKeysAddCommand implements Callable<Integer> {
+public final class AuthKeysAddCommand implements Callable<Integer>, Documented {
   private static final String STANDARD_INPUT = "-";
   private static final int LONGEST = 1 << 20;
   private final UseCases useCases;
@@ -72,6 +76,14 @@ public final class AuthKeysAddCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.out = out;
     this.input = input;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.LOCAL_KEYS)
+        .ends(ExitCode.NOT_SET_UP, "there is no instance here")
+        .ends(ExitCode.CONFIG_INVALID, "what is given is no key that the service can verify");
   }
 
   @Override

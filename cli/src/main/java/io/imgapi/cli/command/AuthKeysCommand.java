@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Option;
 /** The keys of those who may change images. */
 @Command(
     name = "authkeys",
+    header = "List, add and remove the keys that sign requests",
     description = {
       "The keys with which users sign requests to the image service: RSA and DSA, no others.",
       "Files of this machine (authkeys/local) can be changed; those that the service fetches from"
@@ -33,7 +38,7 @@ import picocli.CommandLine.Option;
       "  imgapi authkeys add bob bob.pub",
       "  imgapi authkeys reload --key ~/.ssh/id_rsa"
     })
-public final class AuthKeysCommand implements Callable<Integer> {
+public final class AuthKeysCommand implements Callable<Integer>, Documented {
   private final PrintWriter err;
 
   @Option(
@@ -45,6 +50,13 @@ public final class AuthKeysCommand implements Callable<Integer> {
 
   public AuthKeysCommand(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.LOCAL_KEYS, Place.MANTA_KEYS)
+        .ends(ExitCode.USAGE, "no command below it is named");
   }
 
   @Override

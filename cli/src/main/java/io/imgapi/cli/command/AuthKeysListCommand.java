@@ -6,8 +6,12 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.core.authkeys.AuthKey;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +24,10 @@ import picocli.CommandLine.Parameters;
 /** Shows who may sign requests. */
 @Command(
     name = "list",
+    header = "Show who may sign requests",
     description = "Shows the keys in the files of this machine and in those fetched from Manta.",
     footer = {"", "Examples:", "  imgapi authkeys list", "  imgapi authkeys list bob --json"})
-public final class AuthKeysListCommand implements Callable<Integer> {
+public final class AuthKeysListCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final PrintWriter out;
 
@@ -37,6 +42,13 @@ public final class AuthKeysListCommand implements Callable<Integer> {
   public AuthKeysListCommand(UseCases useCases, PrintWriter out) {
     this.useCases = useCases;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.LOCAL_KEYS, Place.MANTA_KEYS)
+        .ends(ExitCode.NOT_SET_UP, "there is no instance here");
   }
 
   @Override

@@ -6,10 +6,15 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.authkeys.ReloadAuthKeys;
 import io.imgapi.core.authkeys.ReloadAuthKeys.Signer;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Option;
 /** Has the service read the keys again. */
 @Command(
     name = "reload",
+    header = "Have the service read the keys again",
     description = {
       "Asks the service to read its key files again, those in Manta too. The request is signed with"
           + " an RSA key of a user whom the service knows already: that of --key, or one in the"
@@ -36,7 +42,7 @@ import picocli.CommandLine.Option;
       "  imgapi authkeys reload --key ~/.ssh/id_rsa --user bob",
       "  imgapi authkeys reload --restart -y"
     })
-public final class AuthKeysReloadCommand implements Callable<Integer> {
+public final class AuthKeysReloadCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final Console console;
   private final PrintWriter out;
@@ -80,6 +86,22 @@ public final class AuthKeysReloadCommand implements Callable<Integer> {
     this.console = console;
     this.out = out;
     this.environment = environment;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CONFIG, Place.LOCAL_KEYS, Place.MANTA_KEYS)
+        .variables(Variable.SSH_AUTH_SOCK)
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "there is no instance here, or no service control to restart it with")
+        .ends(ExitCode.AUTH_REFUSED, "the service refused the signature")
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "the key to sign with cannot be used, or is nobody's; or the configuration is wrong")
+        .ends(ExitCode.REMOTE_UNAVAILABLE, "the service does not run or does not answer")
+        .related("status");
   }
 
   @Override

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.AuthKeysText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.authkeys.ChangeAuthKeys;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Takes a key from a user. */
 @Command(
     name = "remove",
+    header = "Take a key from a user",
     description = {
       "Removes keys from a user's file on this machine; comments and all other lines stay.",
       "The service knows of it after: imgapi authkeys reload"
@@ -32,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi authkeys remove bob SHA256:0Zlf81CyiIIvOnTIbHPOxBz8VwNxh2ZFlLkEhzYDxAk",
       "  imgapi authkeys remove bob --all -y"
     })
-public final class AuthKeysRemoveCommand implements Callable<Integer> {
+public final class AuthKeysRemoveCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final Console console;
   private final PrintWriter out;
@@ -69,6 +73,14 @@ public final class AuthKeysRemoveCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.LOCAL_KEYS, Place.MANTA_KEYS)
+        .ends(ExitCode.FAILED, "the user has no such key, it comes from Manta, or it failed")
+        .ends(ExitCode.NOT_SET_UP, "there is no instance here");
   }
 
   @Override

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.BackupText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LogRecords;
@@ -14,6 +17,7 @@ import io.imgapi.core.backup.BackupLimits;
 import io.imgapi.core.backup.BackupRequest;
 import io.imgapi.core.backup.BackupResult;
 import io.imgapi.core.backup.Reuse;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.snapshot.SnapshotRules;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backup",
     aliases = "standalone-backup",
+    header = "Back the instance up to Manta",
     description = {
       "Brings the mirror of the local manifests and image files in Manta up to date.",
       "Safe to run again after any end. A damaged file never replaces a good copy."
@@ -34,12 +39,12 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi backup -y",
-      "  imgapi backup -y --bunyan >>/var/log/triton/imgapi-backup.log",
-      "  imgapi backup --dry-run",
-      "  imgapi backup -y --limit-rate 20m"
+      "  imgapi backup                          # shows what it will do, and asks",
+      "  imgapi backup --dry-run                # only shows it",
+      "  imgapi backup -y --limit-rate 20m      # asks nothing, leaves room for others",
+      "  imgapi backup -y --bunyan >>/var/log/triton/imgapi-backup.log"
     })
-public final class BackupCommand implements Callable<Integer> {
+public final class BackupCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi backup";
   private final UseCases useCases;
   private final Console console;
@@ -95,6 +100,31 @@ public final class BackupCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(
+            Place.MANIFESTS, Place.IMAGES, Place.BACKUP_AREA, Place.RUN_LOCK, Place.BACKUP_RECORD)
+        .files(Place.BACKUP_CACHES, Place.PRUNE_RECORD, Place.OWNER_TOKEN, Place.IDENTITY)
+        .files(Place.RESTORE_MARKER, Place.RESTORE_RECORD, Place.RESTORE_JOURNAL)
+        .files(Place.ROTATION_JOURNAL, Place.CERTIFICATE, Place.LOCAL_KEYS)
+        .ends(
+            ExitCode.PARTIAL,
+            "some images could not be backed up and nothing of them was deleted; run it again")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "no restore was ever finished here, or this is no standalone instance")
+        .ends(ExitCode.LOCKED, "another run is busy here, or the key is being switched")
+        .ends(
+            ExitCode.INTEGRITY, "a local image file is damaged; its good copy in the backup stays")
+        .ends(
+            ExitCode.REFUSED,
+            "a guard stopped it: too many deletions, other file systems than before, or data older than the backup")
+        .ends(ExitCode.NOT_OWNER)
+        .related("restore", "verify", "snapshots", "prune");
+  }
+
+  @Override
   public Integer call() {
     BackupRequest request =
         new BackupRequest(
@@ -132,7 +162,7 @@ public final class BackupCommand implements Callable<Integer> {
       if (bunyan) {
         records.ended(
             NAME, result.exitCode(), BackupText.summary(result), BackupText.fields(result));
-      } else {
+      } else if (options.shows(result.exitCode())) {
         out.print(options.json() ? BackupText.json(result) : BackupText.of(result));
       }
       return result.exitCode().status();

@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Option;
 /** The certificate of the TLS front end. */
 @Command(
     name = "cert",
+    header = "Show and replace the certificate",
     description = "The certificate that the instance shows over HTTPS.",
     subcommands = {CertShowCommand.class, CertInstallCommand.class},
     footer = {
@@ -23,7 +28,7 @@ import picocli.CommandLine.Option;
       "  imgapi cert show",
       "  imgapi cert install fullchain.pem --key privkey.pem"
     })
-public final class CertCommand implements Callable<Integer> {
+public final class CertCommand implements Callable<Integer>, Documented {
   private final PrintWriter err;
 
   @Option(
@@ -35,6 +40,13 @@ public final class CertCommand implements Callable<Integer> {
 
   public CertCommand(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CERTIFICATE, Place.OLD_CERTIFICATES)
+        .ends(ExitCode.USAGE, "no command below it is named");
   }
 
   @Override

@@ -6,9 +6,14 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.CertificateText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.certificate.InstallCertificate;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /** Replaces the certificate. */
 @Command(
     name = "install",
+    header = "Replace the certificate",
     description = {
       "Puts another certificate in the place of the instance's and restarts the TLS front end with"
           + " it.",
@@ -30,10 +36,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi cert install --dry-run cert.pem",
+      "  imgapi cert install --dry-run cert.pem   # checks it",
       "  imgapi cert install fullchain.pem --key privkey.pem -y"
     })
-public final class CertInstallCommand implements Callable<Integer> {
+public final class CertInstallCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final Console console;
   private final PrintWriter out;
@@ -77,6 +83,21 @@ public final class CertInstallCommand implements Callable<Integer> {
     this.console = console;
     this.out = out;
     this.environment = environment;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CERTIFICATE, Place.OLD_CERTIFICATES, Place.HAPROXY)
+        .variables(Variable.IMGAPI_HTTPS_PORT)
+        .ends(
+            ExitCode.FAILED,
+            "it failed; where the front end does not show the new certificate, the old one is back")
+        .ends(ExitCode.NOT_SET_UP, "there is no instance here")
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "what is given is no certificate with its key, or cannot be read")
+        .related("status");
   }
 
   @Override

@@ -6,8 +6,12 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.ConfigText;
 import io.imgapi.core.config.InspectConfig;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Shows and checks the configuration. */
 @Command(
     name = "config",
+    header = "Show and check the configuration",
     description = {
       "Shows the configuration as the service sees it: defaults, the file over them, and what is"
           + " computed from both.",
@@ -29,15 +34,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi config",
-      "  imgapi config manta.rootDir",
-      "  imgapi config --check",
-      "  imgapi config --origin",
+      "  imgapi config                 # all of it",
+      "  imgapi config manta.rootDir   # one value",
+      "  imgapi config --check         # nothing where it is right",
+      "  imgapi config --origin        # where each value comes from",
       "  imgapi config set serverName=images",
       "  imgapi config edit",
-      "  imgapi config -- set"
+      "  imgapi config -- set          # a key that is called set"
     })
-public final class ConfigCommand implements Callable<Integer> {
+public final class ConfigCommand implements Callable<Integer>, Documented {
   private final InspectConfig inspect;
   private final PrintWriter out;
 
@@ -45,7 +50,7 @@ public final class ConfigCommand implements Callable<Integer> {
 
   @ArgGroup private Question question;
 
-  @Parameters(arity = "0..1", paramLabel = "KEY", description = "The value wanted.")
+  @Parameters(arity = "0..1", paramLabel = "KEY", description = "The key whose value is wanted.")
   private Optional<String> key;
 
   /** What is asked instead of a value. */
@@ -60,6 +65,15 @@ public final class ConfigCommand implements Callable<Integer> {
   public ConfigCommand(InspectConfig inspect, PrintWriter out) {
     this.inspect = inspect;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CONFIG)
+        .ends(ExitCode.FAILED, "there is no such KEY, or it failed")
+        .ends(ExitCode.CONFIG_INVALID, "the configuration cannot be read, or cannot be right")
+        .related("gen-config");
   }
 
   @Override

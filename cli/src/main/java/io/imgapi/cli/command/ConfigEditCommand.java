@@ -6,8 +6,13 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.configedit.EditConfig;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +21,7 @@ import picocli.CommandLine.Mixin;
 /** Has the configuration edited. */
 @Command(
     name = "edit",
+    header = "Edit the configuration",
     description = {
       "Opens a private copy of the configuration file in $VISUAL, $EDITOR or vi. What comes back is"
           + " judged, shown and put in place as by: imgapi config set.",
@@ -28,7 +34,7 @@ import picocli.CommandLine.Mixin;
       "  VISUAL=nano imgapi config edit",
       "  imgapi config edit --dry-run"
     })
-public final class ConfigEditCommand implements Callable<Integer> {
+public final class ConfigEditCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi config edit";
   private final UseCases useCases;
   private final Console console;
@@ -41,6 +47,22 @@ public final class ConfigEditCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CONFIG, Place.PREVIOUS_CONFIG, Place.CONFIG_LOCK, Place.ROTATION_JOURNAL)
+        .ends(
+            ExitCode.FAILED,
+            "it failed; where the service did not come up, the previous configuration is back")
+        .ends(
+            ExitCode.LOCKED,
+            "the configuration is being changed by somebody else, or the key is being switched")
+        .files(Place.RESTORE_JOURNAL)
+        .ends(ExitCode.NOT_SET_UP, "a restore was begun here and is not finished")
+        .ends(ExitCode.CONFIG_INVALID, "the service would not start with it; nothing was changed")
+        .variables(Variable.VISUAL, Variable.EDITOR);
   }
 
   @Override

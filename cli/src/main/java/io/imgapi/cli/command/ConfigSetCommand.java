@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.configedit.Assignment;
 import io.imgapi.core.configedit.ChangeConfig;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Sets keys of the configuration. */
 @Command(
     name = "set",
+    header = "Set keys of the configuration",
     description = {
       "Sets keys of the configuration file and restarts the service with it. If the service does"
           + " not come up, the previous configuration is put back.",
@@ -39,7 +43,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi config set -y 'storageTypes=[\"manta\", \"local\"]'",
       "  imgapi config set --unset serverName"
     })
-public final class ConfigSetCommand implements Callable<Integer> {
+public final class ConfigSetCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final Console console;
   private final PrintWriter out;
@@ -57,6 +61,21 @@ public final class ConfigSetCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CONFIG, Place.PREVIOUS_CONFIG, Place.CONFIG_LOCK, Place.ROTATION_JOURNAL)
+        .ends(
+            ExitCode.FAILED,
+            "it failed; where the service did not come up, the previous configuration is back")
+        .ends(
+            ExitCode.LOCKED,
+            "the configuration is being changed by somebody else, or the key is being switched")
+        .files(Place.RESTORE_JOURNAL)
+        .ends(ExitCode.NOT_SET_UP, "a restore was begun here and is not finished")
+        .ends(ExitCode.CONFIG_INVALID, "the service would not start with it; nothing was changed");
   }
 
   @Override

@@ -7,6 +7,8 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.CreateText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -18,6 +20,7 @@ import io.imgapi.core.provision.CreatePlan;
 import io.imgapi.core.provision.CreateRequest;
 import io.imgapi.core.provision.CreateResult;
 import io.imgapi.core.provision.Settings;
+import io.imgapi.core.provision.TypeNext;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -26,13 +29,16 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes a standalone instance. */
 @Command(
     name = "create",
     aliases = "standalone-create",
+    header = "Make a standalone instance",
     description = {
       "Makes a standalone IMGAPI instance: brings its image into the data centre, has a VM made, and"
           + " waits until it answers.",
@@ -47,11 +53,12 @@ import picocli.CommandLine.Parameters;
       "      -m mantaUser=joyops -m mantaBaseDir=img0 --register-key ufds",
       "  imgapi create --resume a3a7c4a5-4b1e-4a52-ae6e-2d3ba5e1c001"
     })
-public final class CreateCommand implements Callable<Integer> {
+public final class CreateCommand implements Callable<Integer>, Documented {
   private final Datacenters datacenters;
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private UpdatesOptions updates;
@@ -70,7 +77,7 @@ public final class CreateCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "IMAGE",
-      description = "Uuid of an imgapi image, or latest of the channel.")
+      description = "Uuid of an imgapi image, or latest: the newest of the channel.")
   private Optional<String> image;
 
   @Parameters(
@@ -80,7 +87,11 @@ public final class CreateCommand implements Callable<Integer> {
       description = "Name or uuid of a package; of a name, the highest version.")
   private Optional<String> billing;
 
-  @Parameters(index = "3", arity = "0..1", paramLabel = "ALIAS", description = "Its name.")
+  @Parameters(
+      index = "3",
+      arity = "0..1",
+      paramLabel = "ALIAS",
+      description = "The name of the new instance.")
   private Optional<String> alias;
 
   @Option(
@@ -144,6 +155,19 @@ public final class CreateCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
+        .ends(
+            ExitCode.REFUSED,
+            "owner, image or package do not fit, the name is taken, or it is no standalone instance")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "an import, the VM or its first answer takes longer; go on with --resume or the same command")
+        .related("register-key");
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     CreateRequest request = request();
     Events events = console.events("imgapi create", false);
@@ -156,19 +180,20 @@ public final class CreateCommand implements Callable<Integer> {
 
   private int create(CreateInstance create, CreateRequest request) throws InterruptedException {
     if (resume.isPresent()) {
-      show(create.resume(resume.get(), request));
+      show(create.resume(resume.get(), request), request);
       return ExitCode.OK.status();
     }
     CreatePlan plan = create.prepare(request);
     options.show(new Shown(CreateText.of(plan), CreateText.json(plan)), console, out);
     if (options.confirmed("Make this instance?", console)) {
-      show(create.apply(plan, request));
+      show(create.apply(plan, request), request);
     }
     return ExitCode.OK.status();
   }
 
-  private void show(CreateResult result) {
-    options.result(new Shown(CreateText.of(result), CreateText.json(result)), out);
+  private void show(CreateResult result, CreateRequest request) {
+    String register = request.next().registerKey(result.vm());
+    options.result(new Shown(CreateText.of(result, register), CreateText.json(result)), out);
   }
 
   private CreateRequest request() {
@@ -196,6 +221,21 @@ public final class CreateCommand implements Callable<Integer> {
         datacenters.freshUuid(),
         Duration.ofMinutes(importMinutes),
         Duration.ofMinutes(provisionMinutes),
-        Duration.ofMinutes(answerMinutes));
+        Duration.ofMinutes(answerMinutes),
+        next());
+  }
+
+  private TypeNext next() {
+    TypedOptions typed = TypedOptions.of(spec);
+    String reach = typed.declaredBy(DatacenterOptions.class, SshOptions.class);
+    String wait = typed.declaredBy(KeyWaitOptions.class);
+    String account = typed.declaredBy(RegistrationOptions.class);
+    boolean byAccount = way.filter(RegistrationOptions.Way.CLOUDAPI::equals).isPresent();
+    return new TypeNext(
+        reach
+            + typed.named("--register-key", "--provision-timeout", "--answer-timeout")
+            + account
+            + wait,
+        reach + (byAccount ? " --via cloudapi" + account : "") + wait);
   }
 }

@@ -6,15 +6,19 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.datacenter.DatacenterRequest;
 import io.imgapi.core.datacenter.TritonAccess;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.ssh.SshLogin;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which data centre a command works on, and how it is reached. */
-public final class DatacenterOptions {
+public final class DatacenterOptions implements Documented {
   @Option(
       names = "--sapi",
       paramLabel = "URL",
@@ -30,6 +34,17 @@ public final class DatacenterOptions {
           "Reach the services from that machine, over SSH (IMGAPI_HEADNODE; default: from this"
               + " machine). Names mean what they mean there.")
   private Optional<String> headnode;
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.HEADNODE)
+        .ends(ExitCode.AUTH_REFUSED, "a service refused the request")
+        .ends(
+            ExitCode.CONFIG_INVALID,
+            "the data centre is not configured as it must be, or a file is wrong")
+        .ends(ExitCode.REMOTE_UNAVAILABLE, "a machine or a service does not answer");
+  }
 
   /** Opens the data centre; to be closed by the caller. */
   TritonAccess open(Datacenters datacenters, SshOptions ssh) {

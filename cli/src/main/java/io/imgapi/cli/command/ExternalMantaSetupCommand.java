@@ -6,7 +6,12 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
+import io.imgapi.cli.output.ShellText;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Tells a data centre's image service of a Manta elsewhere. */
 @Command(
     name = "external-manta-setup",
+    header = "Set up a data centre's image service with a Manta elsewhere",
     description = {
       "Has the image service of a data centre keep its files in a Manta of another cloud, with a key that"
           + " is on an account there already.",
@@ -30,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi external-manta-setup https://manta.example.com joyops ~/.ssh/imgapi_rsa -y",
       "  imgapi manta-setup --back ~/.imgapi/coal-20261126T093000.json"
     })
-public final class ExternalMantaSetupCommand implements Callable<Integer> {
+public final class ExternalMantaSetupCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi external-manta-setup";
   private final MantaSetups setups;
   private final Console console;
@@ -57,11 +63,21 @@ public final class ExternalMantaSetupCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.SSH_KEYS)
+        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
+        .ends(ExitCode.AUTH_REFUSED, "Manta, SAPI or a server refused a key")
+        .ends(ExitCode.TIMED_OUT, "Manta or the zones did not follow in time; run it again")
+        .related("manta-setup");
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     Path file = key.toAbsolutePath();
     return setup.run(
         NAME,
-        "%s %s %s%s".formatted(url, user, file, setup.insecure() ? " --insecure" : ""),
+        "%s %s %s".formatted(url, user, ShellText.word(file.toString())),
         setups,
         console,
         out,

@@ -6,8 +6,12 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.config.GenerateConfig;
 import io.imgapi.core.config.MetadataFile;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.host.Host;
 import io.imgapi.core.host.MdataGet;
 import io.imgapi.core.host.ZoneMetadata;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gen-config",
     aliases = "standalone-gen-setup-config",
+    header = "Make the configuration from the zone's metadata",
     description = "Makes the configuration of a standalone instance from its zone's metadata.",
     footer = {
       "",
@@ -31,7 +36,7 @@ import picocli.CommandLine.Option;
       "  imgapi gen-config",
       "  imgapi gen-config --metadata metadata.json -o imgapi.config.json"
     })
-public final class GenConfigCommand implements Callable<Integer> {
+public final class GenConfigCommand implements Callable<Integer>, Documented {
   private final GenerateConfig generate;
   private final Host host;
   private final PrintWriter out;
@@ -57,6 +62,18 @@ public final class GenConfigCommand implements Callable<Integer> {
     this.host = host;
     this.out = out;
     this.err = err;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.INSTANCE_KEY)
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "this is no zone whose metadata could be asked for; see --metadata")
+        .ends(ExitCode.FAILED, "the zone cannot be asked, or the file cannot be written")
+        .ends(ExitCode.CONFIG_INVALID, "the metadata is wrong or cannot be read")
+        .related("setup", "config");
   }
 
   @Override

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.BunyanText;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.bunyan.BunyanLevel;
@@ -28,19 +31,20 @@ import picocli.CommandLine.Parameters;
 /** Shows a log. */
 @Command(
     name = "log",
+    header = "Show a log",
     description = {
-      "Shows the end of a log, Bunyan records made readable, all other lines as they are:",
-      "imgapi is the service's own, backup and upload are those of the hourly runs."
+      "Shows the end of a log, Bunyan records made readable, all other lines as they are.",
+      "LOG imgapi is the service's own, backup and upload are those of the hourly runs."
     },
     footer = {
       "",
       "Examples:",
-      "  imgapi log",
-      "  imgapi log -f --level warn",
-      "  imgapi log --host root@10.0.0.7 upload",
+      "  imgapi log                               # the end of the service's log",
+      "  imgapi log -f --level warn               # goes on, with what is bad",
+      "  imgapi log --host root@10.0.0.7 upload   # from afar",
       "  imgapi log --lines all --json backup | bunyan -c 'this.status != 0'"
     })
-public final class LogCommand implements Callable<Integer> {
+public final class LogCommand implements Callable<Integer>, Documented {
   private static final String ALL = "all";
   private final UseCases useCases;
   private final Hosts hosts;
@@ -100,6 +104,14 @@ public final class LogCommand implements Callable<Integer> {
     this.hosts = hosts;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.SERVICE_LOG, Place.BACKUP_LOG, Place.UPLOAD_LOG)
+        .ends(ExitCode.FAILED, "there is no such log, or it cannot be read")
+        .related("log-upload", "log-rotated");
   }
 
   @Override

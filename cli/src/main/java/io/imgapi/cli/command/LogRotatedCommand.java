@@ -6,7 +6,11 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.RotatedText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.logs.LinkRotated;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Hands a rotated log over to the upload. */
 @Command(
     name = "log-rotated",
+    header = "Hand a rotated log over to the upload",
     description = {
       "Gives the log that was rotated last a second name in /var/log/triton/upload, from where it is"
           + " uploaded. logadm runs this after each rotation.",
@@ -29,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi log-rotated imgapi",
       "  imgapi log-rotated --next-hour imgapi      # before the root disk is replaced"
     })
-public final class LogRotatedCommand implements Callable<Integer> {
+public final class LogRotatedCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final PrintWriter out;
 
@@ -62,6 +67,14 @@ public final class LogRotatedCommand implements Callable<Integer> {
   public LogRotatedCommand(UseCases useCases, PrintWriter out) {
     this.useCases = useCases;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.ROTATED_LOGS, Place.UPLOAD_QUEUE)
+        .ends(ExitCode.FAILED, "no rotated file of that log is there, or it cannot be handed over")
+        .related("log-upload");
   }
 
   @Override

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.LogRecords;
 import io.imgapi.cli.output.UploadText;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
 /** Uploads rotated logs. */
 @Command(
     name = "log-upload",
+    header = "Upload rotated logs to Manta",
     description = {
       "Uploads the logs in /var/log/triton/upload to Manta and deletes each here when it is proven"
           + " to be there.",
@@ -34,11 +38,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi log-upload --dry-run",
+      "  imgapi log-upload --dry-run   # which logs wait",
       "  imgapi log-upload --attempts 5",
       "  imgapi log-upload --attempts 5 --bunyan >>/var/log/tritonlogupload.log"
     })
-public final class LogUploadCommand implements Callable<Integer> {
+public final class LogUploadCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi log-upload";
   private static final int MOST_ATTEMPTS = 60;
   private final UseCases useCases;
@@ -89,6 +93,18 @@ public final class LogUploadCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.UPLOAD_QUEUE, Place.LOG_AREA, Place.UPLOAD_RECORD, Place.UPLOAD_LOCK)
+        .files(Place.ROTATION_JOURNAL)
+        .ends(ExitCode.PARTIAL, "some logs could not be uploaded and stay here; run it again")
+        .ends(ExitCode.NOT_SET_UP, "this is no standalone instance")
+        .ends(ExitCode.LOCKED, "another upload is at work, or the key is being switched")
+        .related("log-rotated", "log");
+  }
+
+  @Override
   public Integer call() {
     if (attempts < 1 || attempts > MOST_ATTEMPTS) {
       throw ImgapiException.of(
@@ -107,7 +123,7 @@ public final class LogUploadCommand implements Callable<Integer> {
     UploadResult result = upload.run(request, events);
     if (bunyan) {
       records.ended(NAME, result.exitCode(), UploadText.summary(result), UploadText.fields(result));
-    } else {
+    } else if (json || !quiet || result.exitCode() != ExitCode.OK) {
       out.print(json ? UploadText.json(result) : UploadText.of(result));
     }
     return result.exitCode().status();

@@ -6,8 +6,12 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.ShellText;
 import io.imgapi.core.config.MantaEnvironment;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Option;
 /** Prints how Manta's own tools find the instance's Manta. */
 @Command(
     name = "manta-env",
+    header = "Point Manta's own tools at the instance's Manta",
     description = {
       "Prints the export lines by which Manta's own tools use the instance's Manta; nothing where"
           + " the instance has none.",
@@ -29,7 +34,7 @@ import picocli.CommandLine.Option;
       "  eval \"$(imgapi manta-env)\"",
       "  imgapi manta-env --quiet    # as root's login shell does it"
     })
-public final class MantaEnvCommand implements Callable<Integer> {
+public final class MantaEnvCommand implements Callable<Integer>, Documented {
   private final MantaEnvironment mantaEnvironment;
   private final PrintWriter out;
 
@@ -46,6 +51,14 @@ public final class MantaEnvCommand implements Callable<Integer> {
   public MantaEnvCommand(MantaEnvironment mantaEnvironment, PrintWriter out) {
     this.mantaEnvironment = mantaEnvironment;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CONFIG)
+        .ends(ExitCode.CONFIG_INVALID, "the configuration is wrong or not there")
+        .related("manta");
   }
 
   @Override

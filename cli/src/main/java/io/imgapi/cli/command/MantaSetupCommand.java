@@ -6,7 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
+import io.imgapi.cli.output.ShellText;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import java.io.PrintWriter;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Tells a data centre's image service of its cloud's Manta. */
 @Command(
     name = "manta-setup",
+    header = "Set up a data centre's image service with its Manta",
     description = {
       "Has the image service of a data centre keep its files in the Manta of the same cloud, with a key"
           + " on the administrator's account.",
@@ -35,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta-setup https://manta.us-east.example.com --remote --force -y",
       "  imgapi manta-setup --back ~/.imgapi/coal-20261126T093000.json"
     })
-public final class MantaSetupCommand implements Callable<Integer> {
+public final class MantaSetupCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi manta-setup";
   private final MantaSetups setups;
   private final Console console;
@@ -73,6 +77,15 @@ public final class MantaSetupCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.NOT_SET_UP, "nothing says where SAPI is")
+        .ends(ExitCode.AUTH_REFUSED, "Manta, SAPI or a server refused a key")
+        .ends(ExitCode.TIMED_OUT, "Manta or the zones did not follow in time; run it again")
+        .related("external-manta-setup");
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     if (url.isPresent() == back.isPresent()) {
       throw ImgapiException.of(ExitCode.USAGE, "either Manta's address or --back FILE is needed")
@@ -81,10 +94,14 @@ public final class MantaSetupCommand implements Callable<Integer> {
     if (back.isPresent()) {
       Path file = back.get().toAbsolutePath();
       return setup.run(
-          NAME, "--back " + file, setups, console, out, manta -> manta.prepareBack(file));
+          NAME,
+          "--back " + ShellText.word(file.toString()),
+          setups,
+          console,
+          out,
+          manta -> manta.prepareBack(file));
     }
-    String words =
-        url.get() + (setup.insecure() ? " --insecure" : "") + (remote ? " --remote" : "");
+    String words = ShellText.word(url.get()) + (remote ? " --remote" : "");
     return setup.run(
         NAME,
         words,

@@ -7,6 +7,10 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaSetupText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -20,10 +24,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What the two commands that configure a data centre's Manta have in common. */
-public final class MantaSetupOptions {
+public final class MantaSetupOptions implements Documented {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private KeyWaitOptions keyWait;
@@ -49,6 +58,11 @@ public final class MantaSetupOptions {
       description = "How long the zones may take to restart with it (default: ${DEFAULT-VALUE}).")
   private int follow;
 
+  @Override
+  public void document(Manual manual) {
+    manual.files(Place.KEPT_VALUES).variables(Variable.HOME);
+  }
+
   boolean insecure() {
     return insecure;
   }
@@ -57,7 +71,7 @@ public final class MantaSetupOptions {
    * Shows what is prepared, asks, and carries it out.
    *
    * @param name the command's
-   * @param words what was typed after it, to be typed again
+   * @param words what was typed after it, to be typed again; options of this class apart
    */
   int run(
       String name,
@@ -68,6 +82,9 @@ public final class MantaSetupOptions {
       Function<SetUpManta, PreparedSetup> prepare)
       throws InterruptedException {
     Events events = console.events(name, false);
+    TypedOptions typed = TypedOptions.of(command);
+    String reach =
+        typed.declaredBy(DatacenterOptions.class, SshOptions.class, KeyWaitOptions.class);
     try (TritonAccess triton = datacenter.open(setups.datacenters(), ssh)) {
       SetUpManta setUp =
           setups.of(
@@ -75,7 +92,8 @@ public final class MantaSetupOptions {
               keepIn,
               keyWait.keyWait(),
               KeyWaitOptions.seconds("--follow-timeout", follow),
-              name + " " + words,
+              name + " " + words + typed.declaredBy(MantaSetupOptions.class) + reach,
+              reach,
               events);
       PreparedSetup prepared = prepare.apply(setUp);
       Shown plan =
@@ -87,7 +105,8 @@ public final class MantaSetupOptions {
       options.show(plan, console, out);
       if (options.confirmed("Configure it so?", console)) {
         MantaSetupResult result = prepared.apply();
-        options.result(new Shown(MantaSetupText.of(result), MantaSetupText.json(result)), out);
+        options.result(
+            new Shown(MantaSetupText.of(result, reach), MantaSetupText.json(result)), out);
       }
       return ExitCode.OK.status();
     }

@@ -25,6 +25,7 @@ public interface MantaSetups {
    *
    * @param keepIn directory for what was configured before; empty: the usual one
    * @param command what to type to do the same again
+   * @param typed options that say how the data centre is reached, as they were typed
    */
   SetUpManta of(
       TritonAccess triton,
@@ -32,5 +33,6 @@ public interface MantaSetups {
       KeyWait keyWait,
       Duration follow,
       String command,
+      String typed,
       Events events);
 }

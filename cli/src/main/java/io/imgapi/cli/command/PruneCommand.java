@@ -6,7 +6,11 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.history.AreaRequest;
 import io.imgapi.core.history.PruneArea;
 import io.imgapi.core.ownership.TakeOver;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Mixin;
 /** Lets go of old snapshots. */
 @Command(
     name = "prune",
+    header = "Let go of old snapshots",
     description = {
       "Lets go of the snapshots that are older than what is kept, and of what none needs any more.",
       "A backup does this once a day. Safe to run again after any end."
@@ -25,10 +30,10 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Examples:",
-      "  imgapi prune --dry-run",
+      "  imgapi prune --dry-run   # which would go",
       "  imgapi prune -y --keep-hourly 24 --keep-daily 30"
     })
-public final class PruneCommand implements Callable<Integer> {
+public final class PruneCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final Console console;
   private final PrintWriter out;
@@ -41,6 +46,21 @@ public final class PruneCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.BACKUP_AREA, Place.RUN_LOCK, Place.OWNER_TOKEN, Place.IDENTITY)
+        .files(Place.PRUNE_RECORD, Place.ROTATION_JOURNAL)
+        .ends(ExitCode.NOT_SET_UP, "there are no snapshots, or this is no standalone instance")
+        .ends(ExitCode.LOCKED)
+        .ends(
+            ExitCode.REFUSED,
+            "the mirror has changed since its newest snapshot, or is ahead of the local data")
+        .ends(ExitCode.NOT_OWNER)
+        .related("backup", "snapshots");
   }
 
   @Override

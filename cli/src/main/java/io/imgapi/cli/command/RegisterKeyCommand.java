@@ -7,8 +7,11 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RegistrationText;
+import io.imgapi.cli.output.ShellText;
 import io.imgapi.core.datacenter.TritonAccess;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.event.Events;
@@ -22,12 +25,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Puts an instance's key on its Manta account. */
 @Command(
     name = "register-key",
+    header = "Put an instance's key on its Manta account",
     description = {
       "Puts the key that an instance shows in its metadata on its Manta account, and waits until Manta"
           + " accepts it. Safe to repeat."
@@ -40,12 +46,13 @@ import picocli.CommandLine.Parameters;
       "  imgapi register-key img0 --via cloudapi --cloudapi https://cloudapi.example.com \\",
       "      --account joyops --account-key ~/.ssh/id_rsa"
     })
-public final class RegisterKeyCommand implements Callable<Integer> {
+public final class RegisterKeyCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi register-key";
   private final Datacenters datacenters;
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private RegistrationOptions registration;
@@ -77,6 +84,19 @@ public final class RegisterKeyCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.NOT_SET_UP, "the instance shows no key, or nothing says where SAPI is")
+        .ends(
+            ExitCode.REFUSED,
+            "the instance has no Manta, uses it as a sub-user, or belongs to another account")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "the key is on the account, and Manta did not accept it in time; run it again")
+        .related("create", "rotate-key");
+  }
+
+  @Override
   public Integer call() {
     Events events = console.events(NAME, false);
     if (way == RegistrationOptions.Way.CLOUDAPI) {
@@ -94,10 +114,7 @@ public final class RegisterKeyCommand implements Callable<Integer> {
   private int register(RegisterKey register) {
     RegisterRequest request =
         new RegisterRequest(
-            instance,
-            user,
-            keyWait.keyWait(),
-            NAME + " " + instance + (way == RegistrationOptions.Way.UFDS ? "" : " --via cloudapi"));
+            instance, user, keyWait.keyWait(), NAME + " " + ShellText.word(instance) + typed());
     RegisterPlan plan = register.prepare(request);
     options.show(new Shown(RegistrationText.of(plan), RegistrationText.json(plan)), console, out);
     if (options.confirmed("Put the key there?", console)) {
@@ -105,5 +122,15 @@ public final class RegisterKeyCommand implements Callable<Integer> {
       options.result(new Shown(RegistrationText.of(result), RegistrationText.json(result)), out);
     }
     return ExitCode.OK.status();
+  }
+
+  private String typed() {
+    TypedOptions typed = TypedOptions.of(spec);
+    return typed.named("--via", "--user")
+        + typed.declaredBy(
+            DatacenterOptions.class,
+            SshOptions.class,
+            RegistrationOptions.class,
+            KeyWaitOptions.class);
   }
 }

@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.registration.CloudapiLogin;
@@ -15,7 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How a key is put on an account through CloudAPI. */
-public final class RegistrationOptions {
+public final class RegistrationOptions implements Documented {
 
   /** The ways to an account. */
   enum Way {
@@ -51,9 +55,14 @@ public final class RegistrationOptions {
       names = "--account-key-id",
       paramLabel = "ID",
       description =
-          "Its fingerprint; the key is looked for in the agent and in ~/.ssh (TRITON_KEY_ID,"
+          "The fingerprint of such a key, which is in the ssh-agent or in ~/.ssh (TRITON_KEY_ID,"
               + " SDC_KEY_ID).")
   private Optional<String> keyId;
+
+  @Override
+  public void document(Manual manual) {
+    manual.files(Place.SSH_KEYS).variables(Variable.HOME, Variable.SSH_AUTH_SOCK);
+  }
 
   /** As whom CloudAPI is called. */
   CloudapiLogin login() {

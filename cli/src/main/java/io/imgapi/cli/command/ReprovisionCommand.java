@@ -7,6 +7,10 @@
 package io.imgapi.cli.command;
 
 import io.imgapi.cli.command.PlanOptions.Shown;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.ReprovisionText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -16,6 +20,7 @@ import io.imgapi.core.event.Events;
 import io.imgapi.core.provision.ReprovisionInstance;
 import io.imgapi.core.provision.ReprovisionPlan;
 import io.imgapi.core.provision.ReprovisionRequest;
+import io.imgapi.core.provision.ReprovisionResult;
 import io.imgapi.core.provision.ZoneWork;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,13 +29,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Gives a standalone instance another image. */
 @Command(
     name = "reprovision",
     aliases = "standalone-reprovision",
+    header = "Give a standalone instance another image",
     description = {
       "Replaces the root of a standalone IMGAPI instance by another image; what lies under /data stays.",
       "What is not on the delegated dataset is lost. With --host the instance is backed up and its logs"
@@ -40,17 +48,18 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  imgapi reprovision img0 latest -n",
-      "  imgapi reprovision img0 latest --host root@10.0.0.7",
+      "  imgapi reprovision img0 latest -n   # what would be done",
+      "  imgapi reprovision img0 latest --host root@10.0.0.7   # backs it up before",
       "  imgapi reprovision img0 abe96a38-d9a9-4b4e-8f5e-0f5f2f5b0002 -y --no-backup-check"
     })
-public final class ReprovisionCommand implements Callable<Integer> {
+public final class ReprovisionCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi reprovision";
   private final Datacenters datacenters;
   private final BackupProofs proofs;
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatacenterOptions datacenter;
   @Mixin private SshOptions ssh;
   @Mixin private UpdatesOptions updates;
@@ -63,7 +72,7 @@ public final class ReprovisionCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "IMAGE",
-      description = "Uuid of an imgapi image, or latest of the channel.")
+      description = "Uuid of an imgapi image, or latest: the newest of the channel.")
   private String image;
 
   @Option(
@@ -122,6 +131,30 @@ public final class ReprovisionCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.PROGRAM)
+        .variables(
+            Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
+        .variables(Variable.MANTA_TLS_INSECURE)
+        .ends(
+            ExitCode.PARTIAL, "the instance runs its new image, but imgapi could not be hooked in")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "nothing says where SAPI is, or imgapi is not installed in the instance")
+        .ends(ExitCode.LOCKED, "a job is at work on the VM")
+        .ends(ExitCode.INTEGRITY, "what came from Manta is damaged")
+        .ends(
+            ExitCode.REFUSED,
+            "it is no standalone instance with its data on a delegated dataset, or is not backed up")
+        .ends(
+            ExitCode.TIMED_OUT,
+            "an import, the job or the first answer takes longer; the message says how to go on")
+        .ends(ExitCode.CLOCK)
+        .related("attach", "backup", "log-upload");
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     if (jobMinutes < 1 || answerMinutes < 1 || backupAge < 1 || backupMinutes < 1) {
       throw ImgapiException.of(ExitCode.USAGE, "a time is at least a minute")
@@ -135,7 +168,8 @@ public final class ReprovisionCommand implements Callable<Integer> {
             evenSame,
             Duration.ofMinutes(125),
             Duration.ofMinutes(jobMinutes),
-            Duration.ofMinutes(answerMinutes));
+            Duration.ofMinutes(answerMinutes),
+            typed());
     Events events = console.events(NAME, false);
     Optional<ZoneWork> inZone =
         host.login(ssh)
@@ -144,8 +178,11 @@ public final class ReprovisionCommand implements Callable<Integer> {
       ReprovisionInstance reprovision = new ReprovisionInstance(triton, inZone, events);
       ReprovisionPlan plan = reprovision.prepare(request);
       options.show(new Shown(ReprovisionText.of(plan), ReprovisionText.json(plan)), console, out);
-      if (options.dryRun() || !plan.needed()) {
+      if (options.dryRun()) {
         return ExitCode.OK.status();
+      }
+      if (!plan.needed()) {
+        return show(reprovision.awaitAnswer(plan, request), request);
       }
       if (inZone.isEmpty() && !unchecked) {
         proofs.requireSnapshot(plan, Duration.ofMinutes(backupAge));
@@ -153,9 +190,21 @@ public final class ReprovisionCommand implements Callable<Integer> {
       if (!options.confirmed("Replace its root?", console)) {
         return ExitCode.OK.status();
       }
-      var result = reprovision.apply(plan, request);
-      options.result(new Shown(ReprovisionText.of(result), ReprovisionText.json(result)), out);
-      return ExitCode.OK.status();
+      return show(reprovision.apply(plan, request), request);
     }
+  }
+
+  private int show(ReprovisionResult result, ReprovisionRequest request) {
+    options.result(
+        new Shown(ReprovisionText.of(result, request::back), ReprovisionText.json(result)), out);
+    return ExitCode.OK.status();
+  }
+
+  private String typed() {
+    TypedOptions typed = TypedOptions.of(spec);
+    // Not the channel: the image to go back to may be of another one.
+    return typed.declaredBy(DatacenterOptions.class, SshOptions.class, HostOptions.class)
+        + typed.named(
+            "--updates", "--updates-insecure", "--root", "--job-timeout", "--answer-timeout");
   }
 }

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RestoreText;
 import io.imgapi.core.error.ExitCode;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "restore",
     aliases = "standalone-restore",
+    header = "Bring the backup in Manta back",
     description = {
       "Brings the backup in Manta back to the local data, and marks the instance so that backups may"
           + " run.",
@@ -39,14 +43,15 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi restore",
-      "  imgapi restore -y --new-repo",
-      "  imgapi restore --dry-run",
-      "  imgapi restore --at 2026-11-22T09:17:00Z",
-      "  imgapi restore --at latest --target /var/tmp/images",
-      "  imgapi restore --only 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10"
+      "  imgapi restore                             # shows what it will do, and asks",
+      "  imgapi restore --dry-run                   # only shows it",
+      "  imgapi restore -y --new-repo               # once, for an instance that begins",
+      "  imgapi restore --take-over images0         # in the place of a lost instance",
+      "  imgapi restore --at 2026-11-22T09:17:00Z   # as it was then",
+      "  imgapi restore --only 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10",
+      "  imgapi restore --at latest --target /var/tmp/images"
     })
-public final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi restore";
   private final UseCases useCases;
   private final Console console;
@@ -109,6 +114,31 @@ public final class RestoreCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.MANIFESTS, Place.IMAGES, Place.REPLACED, Place.BACKUP_AREA, Place.RUN_LOCK)
+        .files(Place.RESTORE_JOURNAL, Place.RESTORE_MARKER, Place.RESTORE_RECORD)
+        .files(Place.OWNER_TOKEN, Place.IDENTITY, Place.ROTATION_JOURNAL, Place.BACKUP_RECORD)
+        .files(Place.CERTIFICATE, Place.LOCAL_KEYS)
+        .ends(
+            ExitCode.PARTIAL,
+            "some images were left out: their files are lost, or were kept as they are here")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "there is no backup, no snapshot of that time, or nothing to give up; or this is no standalone instance")
+        .ends(ExitCode.LOCKED, "another run is busy here, or the key is being switched")
+        .ends(
+            ExitCode.INTEGRITY,
+            "something in the backup is damaged or missing; nothing of it was placed")
+        .ends(
+            ExitCode.REFUSED,
+            "a guard stopped it: local files differ, there is too little room, or another restore is not finished")
+        .ends(ExitCode.NOT_OWNER)
+        .related("backup", "snapshots", "verify");
+  }
+
+  @Override
   public Integer call() {
     requireSense();
     if (abort) {
@@ -161,7 +191,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
   private int carryOut(PreparedRestore prepared) {
     RestoreResult result = prepared.apply();
-    out.print(options.json() ? RestoreText.json(result) : RestoreText.of(result));
+    if (options.shows(result.exitCode())) {
+      out.print(options.json() ? RestoreText.json(result) : RestoreText.of(result));
+    }
     return result.exitCode().status();
   }
 

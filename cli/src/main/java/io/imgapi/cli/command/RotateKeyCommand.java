@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.RotationText;
 import io.imgapi.core.datacenter.TritonAccess;
@@ -25,12 +28,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Gives the instance a new key to Manta. */
 @Command(
     name = "rotate-key",
     aliases = "standalone-rotate-key",
+    header = "Give the instance a new key to Manta",
     description = {
       "Gives the instance a new key to Manta, step by step. The service runs on the old key until"
           + " Manta accepts the new one, and goes back to it where it does not come up.",
@@ -39,13 +45,14 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi rotate-key",
-      "  imgapi rotate-key --dry-run",
+      "  imgapi rotate-key                       # shows the new key and waits for you",
+      "  imgapi rotate-key --dry-run             # what would be done, or is under way",
+      "  imgapi rotate-key --register-key ufds   # puts it on the account itself",
       "  imgapi rotate-key -y --timeout 3600",
-      "  imgapi rotate-key --resume",
-      "  imgapi rotate-key --abort"
+      "  imgapi rotate-key --resume              # goes on where it was ended",
+      "  imgapi rotate-key --abort               # back to the old key"
     })
-public final class RotateKeyCommand implements Callable<Integer> {
+public final class RotateKeyCommand implements Callable<Integer>, Documented {
   private static final String NAME = "imgapi rotate-key";
   private static final int MOST_SECONDS = 7 * 24 * 3600;
   private final UseCases useCases;
@@ -54,6 +61,7 @@ public final class RotateKeyCommand implements Callable<Integer> {
   private final Console console;
   private final PrintWriter out;
 
+  @Spec private CommandSpec spec;
   @Mixin private InstanceOptions instance;
   @Mixin private HostOptions host;
   @Mixin private SshOptions ssh;
@@ -128,6 +136,27 @@ public final class RotateKeyCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.NEW_KEY, Place.OLD_KEYS, Place.KEY_LINKS, Place.ROTATION_JOURNAL)
+        .files(Place.ROTATION_LOCK, Place.RUN_LOCK, Place.CONFIG_LOCK, Place.BACKUP_RECORD)
+        .files(Place.RESTORE_JOURNAL, Place.IDENTITY)
+        .ends(
+            ExitCode.FAILED,
+            "it failed; where the new key did not prove itself, the service runs on the old one again")
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "no rotation is under way, a restore is not finished, or this is no standalone instance")
+        .ends(ExitCode.LOCKED, "a backup or another rotation is at work")
+        .ends(
+            ExitCode.REFUSED,
+            "a rotation was begun and is not finished; Manta no longer accepts the old key; or the host key is not the one known")
+        .ends(ExitCode.TIMED_OUT, "Manta did not accept the new key in time; go on with --resume")
+        .related("register-key", "backup");
+  }
+
+  @Override
   public Integer call() {
     RotationRequest request = request();
     RotateKey.Prepared rotation =
@@ -190,7 +219,9 @@ public final class RotateKeyCommand implements Callable<Integer> {
   }
 
   private int show(RotationResult result, RotationRequest request) {
-    out.print(json ? RotationText.json(result) : RotationText.of(result, request.command()));
+    if (json || !quiet) {
+      out.print(json ? RotationText.json(result) : RotationText.of(result, request.command()));
+    }
     return 0;
   }
 
@@ -248,10 +279,16 @@ public final class RotateKeyCommand implements Callable<Integer> {
     }
     return new RotationRequest(
         instance.configFile(),
-        NAME + instance.asTyped() + host.asTyped(),
+        NAME + instance.asTyped() + host.asTyped() + typed(),
         seconds("--timeout", timeout),
         seconds("--settle", settle),
         waitForBackup);
+  }
+
+  private String typed() {
+    TypedOptions typed = TypedOptions.of(spec);
+    return typed.named("--register-key", "--timeout", "--settle", "--wait")
+        + typed.declaredBy(SshOptions.class, DatacenterOptions.class, RegistrationOptions.class);
   }
 
   private static Duration seconds(String option, int value) {

@@ -60,6 +60,13 @@ public final class RunOptions {
     return quiet;
   }
 
+  /**
+   * Whether a result is shown: as JSON always, as text unless it is good and nobody wants to know.
+   */
+  boolean shows(ExitCode result) {
+    return json || !quiet || result != ExitCode.OK;
+  }
+
   boolean json() {
     return json;
   }

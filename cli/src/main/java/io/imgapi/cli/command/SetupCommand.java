@@ -6,7 +6,11 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.config.MetadataFile;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.setup.Setup;
 import io.imgapi.core.step.Steps;
 import java.io.PrintWriter;
@@ -20,6 +24,7 @@ import picocli.CommandLine.Option;
 /** Makes a zone a standalone instance. */
 @Command(
     name = "setup",
+    header = "Make a zone a standalone instance",
     description = {
       "Makes a zone a standalone instance: data set, name, key, certificate, configuration, logs,"
           + " scheduled jobs, services.",
@@ -29,11 +34,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  imgapi setup --dry-run",
-      "  imgapi setup",
-      "  imgapi setup --boot"
+      "  imgapi setup --dry-run   # which steps are left",
+      "  imgapi setup             # at the first boot",
+      "  imgapi setup --boot      # at every boot"
     })
-public final class SetupCommand implements Callable<Integer> {
+public final class SetupCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final PrintWriter out;
 
@@ -58,6 +63,24 @@ public final class SetupCommand implements Callable<Integer> {
   public SetupCommand(UseCases useCases, PrintWriter out) {
     this.useCases = useCases;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(
+            Place.CONFIG, Place.INSTANCE_KEY, Place.CERTIFICATE, Place.LOCAL_KEYS, Place.NODENAME)
+        .files(Place.PROFILE, Place.KEY_LINKS, Place.LOGADM, Place.CRONTAB, Place.MOTD)
+        .files(Place.ROTATED_LOGS, Place.UPLOAD_QUEUE, Place.SETUP_MARK)
+        .ends(
+            ExitCode.NOT_SET_UP,
+            "this is no zone whose metadata could be asked for; see --metadata")
+        .ends(ExitCode.FAILED, "a step failed; run it again, and it goes on there")
+        .ends(ExitCode.CONFIG_INVALID, "the metadata is wrong or cannot be read")
+        .ends(
+            ExitCode.REFUSED,
+            "the zone has no delegated data set, or something is there that is not replaced")
+        .related("attach", "gen-config", "status");
   }
 
   @Override

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.ForgetText;
 import io.imgapi.core.error.ExitCode;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** Takes an image out of all snapshots. */
 @Command(
     name = "forget-image",
+    header = "Take a deleted image out of every snapshot",
     description = {
       "Takes an image that was deleted for good out of every snapshot, and lets go of what only they"
           + " needed of it. It cannot be brought back afterwards.",
@@ -38,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi snapshots forget-image --dry-run 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10",
       "  imgapi snapshots forget-image -y 5f0d2ae4-7a1c-4b6e-9a53-0c8e1f7d2b10"
     })
-public final class SnapshotsForgetImageCommand implements Callable<Integer> {
+public final class SnapshotsForgetImageCommand implements Callable<Integer>, Documented {
   private static final int PARALLEL = 80;
   private static final Pattern IMAGE =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -73,6 +77,20 @@ public final class SnapshotsForgetImageCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.BACKUP_AREA, Place.MANIFESTS, Place.RUN_LOCK, Place.OWNER_TOKEN)
+        .files(Place.IDENTITY, Place.RESTORE_RECORD, Place.ROTATION_JOURNAL)
+        .ends(ExitCode.FAILED, "no snapshot has that image, or it failed")
+        .ends(ExitCode.NOT_SET_UP, "there are no snapshots, or this is no standalone instance")
+        .ends(ExitCode.LOCKED)
+        .ends(ExitCode.REFUSED, "the image is still here or in the mirror")
+        .ends(ExitCode.NOT_OWNER)
+        .related("restore", "verify");
   }
 
   @Override

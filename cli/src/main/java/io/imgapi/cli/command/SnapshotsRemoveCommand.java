@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Lets one snapshot go. */
 @Command(
     name = "remove",
+    header = "Let a snapshot go",
     description = {
       "Lets one snapshot go, and what only it needed. The way out where one cannot be read.",
       "Safe to run again after any end."
@@ -32,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi snapshots remove 2026-11-22T091700Z",
       "  imgapi snapshots remove -y 2026-11-22T091700Z"
     })
-public final class SnapshotsRemoveCommand implements Callable<Integer> {
+public final class SnapshotsRemoveCommand implements Callable<Integer>, Documented {
   private final UseCases useCases;
   private final Console console;
   private final PrintWriter out;
@@ -47,6 +51,22 @@ public final class SnapshotsRemoveCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.BACKUP_AREA, Place.RUN_LOCK, Place.OWNER_TOKEN, Place.IDENTITY)
+        .files(Place.PRUNE_RECORD, Place.ROTATION_JOURNAL)
+        .ends(ExitCode.FAILED, "there is no such snapshot, or it failed")
+        .ends(ExitCode.NOT_SET_UP, "there are no snapshots, or this is no standalone instance")
+        .ends(ExitCode.LOCKED)
+        .ends(
+            ExitCode.REFUSED,
+            "the mirror has changed since its newest snapshot, or is ahead of the local data")
+        .ends(ExitCode.NOT_OWNER)
+        .related("prune", "restore");
   }
 
   @Override

@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import io.imgapi.core.ssh.SshLogin;
@@ -16,7 +20,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How to log in over SSH; the same for every machine that a command reaches. */
-public final class SshOptions {
+public final class SshOptions implements Documented {
   private static final int MOST_SECONDS = 3600;
 
   @Option(
@@ -48,6 +52,17 @@ public final class SshOptions {
       defaultValue = "10",
       description = "Wait so long for the SSH server (default: ${DEFAULT-VALUE}).")
   private int connectTimeout;
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.KNOWN_HOSTS, Place.SSH_KEYS)
+        .variables(Variable.HOME, Variable.SSH_AUTH_SOCK)
+        .ends(ExitCode.AUTH_REFUSED, "a service or an SSH server refused the key")
+        .ends(ExitCode.CONFIG_INVALID)
+        .ends(ExitCode.REMOTE_UNAVAILABLE, "a machine or a service does not answer")
+        .ends(ExitCode.REFUSED, "the host key is unknown, or not the one that is known");
+  }
 
   /**
    * How to log in to a machine.

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.NagiosText;
 import io.imgapi.cli.output.PrometheusText;
@@ -36,28 +39,28 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     aliases = "standalone-status",
+    header = "Say whether the instance is well",
     description = {
       "Checks whether the instance is well: its services, its Manta and its key, backups and logs,"
           + " certificate, data set and room. Says nothing where all is well.",
       "The checks are made side by side, and all of them end in time whatever hangs; what could not"
-          + " be found out counts as a fault. Changes nothing."
+          + " be found out counts as a fault. Changes nothing.",
+      "With --exit-count the exit status is the number of faults, at most 255, as with the original"
+          + " tool. With --format nagios it is that of any plugin: 0 well, 1 warnings, 2 faults, 3"
+          + " unknown."
     },
     footer = {
       "",
-      "Exit status 1 means that there is at least one fault, 13 that the configuration is one of"
-          + " them or cannot be read. With --exit-count it is the number of faults, at most 255, as"
-          + " with the original tool. With --format nagios it is 0, 1, 2 or 3, as of any plugin.",
-      "",
       "Examples:",
-      "  imgapi status",
-      "  imgapi status -v",
+      "  imgapi status                        # says nothing where all is well",
+      "  imgapi status -v                     # every check, and warnings",
       "  imgapi status --only backup,manta",
       "  imgapi status --json",
-      "  imgapi status --host root@10.0.0.7",
-      "  imgapi status --format nagios",
+      "  imgapi status --host root@10.0.0.7   # from afar",
+      "  imgapi status --format nagios        # as a plugin of Nagios",
       "  imgapi status --format prometheus --output /var/lib/node_exporter/imgapi.prom"
     })
-public final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer>, Documented {
   private static final int HIGHEST_STATUS = 255;
   private static final int HIGHEST_PORT = 65535;
   private static final int LONGEST_SECONDS = 600;
@@ -140,6 +143,20 @@ public final class StatusCommand implements Callable<Integer> {
     this.files = files;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.CERTIFICATE, Place.HAPROXY, Place.BACKUP_RECORD, Place.UPLOAD_RECORD)
+        .files(Place.RESTORE_MARKER, Place.RESTORE_JOURNAL, Place.ROTATION_JOURNAL)
+        .files(Place.OWNER_TOKEN, Place.BACKUP_LOG, Place.UPLOAD_LOG, Place.ROTATED_LOGS)
+        .files(Place.UPLOAD_QUEUE, Place.CRONTAB, Place.BACKUP_AREA)
+        .ends(ExitCode.OK, "there is no fault")
+        .ends(ExitCode.FAILED, "there is at least one fault")
+        .ends(ExitCode.CONFIG_INVALID, "the configuration is one of the faults, or cannot be read")
+        .related("log", "backup");
   }
 
   @Override

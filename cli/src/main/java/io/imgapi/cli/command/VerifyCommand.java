@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.output.ByteSize;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.VerifyText;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Option;
 /** Checks that the backup is whole. */
 @Command(
     name = "verify",
+    header = "Check that the backup can be restored",
     description = {
       "Checks that everything the backup promises can be had: every manifest of the mirror is read,"
           + " and every file that it or a snapshot needs must be there with its size and MD5.",
@@ -35,18 +39,15 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Exit status 15 means that something is wrong and was not repaired; each finding says what to"
-          + " type next.",
-      "",
       "Examples:",
-      "  imgapi verify",
-      "  imgapi verify --read-data=10%%     (run daily, this reads everything within ten days)",
-      "  imgapi verify --local",
-      "  imgapi verify --repair --dry-run",
-      "  imgapi verify --repair",
+      "  imgapi verify                      # sizes and MD5s, as Manta tells them",
+      "  imgapi verify --read-data=10%%      # daily: all contents within ten days",
+      "  imgapi verify --local              # the local files; asks nothing of Manta",
+      "  imgapi verify --repair --dry-run   # what can be put right",
+      "  imgapi verify --repair             # puts it right",
       "  imgapi verify --json"
     })
-public final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer>, Documented {
   private static final int MOST_PARALLEL = 1024;
   private static final int ALL = 100;
   private static final Pattern PERCENT = Pattern.compile("([1-9][0-9]?|100)%?");
@@ -110,6 +111,31 @@ public final class VerifyCommand implements Callable<Integer> {
     this.useCases = useCases;
     this.console = console;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .callsManta()
+        .files(Place.BACKUP_AREA, Place.MANIFESTS, Place.IMAGES, Place.RUN_LOCK, Place.OWNER_TOKEN)
+        .files(Place.IDENTITY, Place.ROTATION_JOURNAL)
+        .ends(ExitCode.OK, "everything is there, or was repaired")
+        .ends(ExitCode.FAILED, "it failed, or Manta refuses some objects")
+        .ends(ExitCode.NOT_SET_UP, "there is no backup, or this is no standalone instance")
+        .ends(
+            ExitCode.LOCKED,
+            "with --repair: another run is busy here, or the key is being switched")
+        .ends(
+            ExitCode.REMOTE_UNAVAILABLE,
+            "Manta does not answer, or some of it could not be checked")
+        .ends(ExitCode.INTEGRITY, "something is missing or damaged, and was not repaired")
+        .ends(
+            ExitCode.REFUSED,
+            "with --repair: nobody owns the backup yet, or it is ahead of the local data")
+        .ends(
+            ExitCode.NOT_OWNER,
+            "with --repair: another instance owns the backup, or its record is damaged")
+        .related("backup", "restore", "snapshots");
   }
 
   @Override

@@ -102,8 +102,12 @@ public final class CreateText {
     return json + "\n";
   }
 
-  /** What was made, and what to do next. */
-  public static String of(CreateResult result) {
+  /**
+   * What was made, and what to do next.
+   *
+   * @param register what puts its key on the account
+   */
+  public static String of(CreateResult result, String register) {
     StringBuilder text = new StringBuilder();
     line(text, "done", result.alias() + " runs and answers");
     line(text, "uuid", result.vm().toString());
@@ -117,15 +121,15 @@ public final class CreateText {
         .ifPresent(
             key -> {
               line(text, "key", key);
-              line(text, "", account(result));
+              line(text, "", account(result, register));
             });
     text.append("\nNext, in the instance: imgapi restore, which a new one needs as well\n");
     return text.toString();
   }
 
-  private static String account(CreateResult result) {
+  private static String account(CreateResult result, String register) {
     if (!result.registered()) {
-      return "has to be put on its Manta account now: imgapi register-key " + result.vm();
+      return "has to be put on its Manta account now: " + register;
     }
     return result.accepted()
         ? "is on its Manta account, and Manta accepts it"

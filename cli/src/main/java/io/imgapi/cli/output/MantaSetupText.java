@@ -55,8 +55,12 @@ public final class MantaSetupText {
     return Printable.text(text.toString());
   }
 
-  /** What was done. */
-  public static String of(MantaSetupResult result) {
+  /**
+   * What was done, and the way back.
+   *
+   * @param typed options that say how the data centre is reached; empty or beginning with a space
+   */
+  public static String of(MantaSetupResult result, String typed) {
     StringBuilder text = new StringBuilder("done: the image service is configured so\n");
     if (!result.storing().isEmpty()) {
       text.append(
@@ -73,7 +77,9 @@ public final class MantaSetupText {
     result
         .kept()
         .ifPresent(
-            file -> text.append("the way back: imgapi manta-setup --back %s%n".formatted(file)));
+            file ->
+                text.append(
+                    "the way back: imgapi manta-setup --back %s%s%n".formatted(file, typed)));
     return Printable.text(text.toString());
   }
 

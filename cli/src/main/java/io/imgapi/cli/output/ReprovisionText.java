@@ -9,9 +9,10 @@ package io.imgapi.cli.output;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.imgapi.core.provision.CreatePlan;
-import io.imgapi.core.provision.ReprovisionInstance;
 import io.imgapi.core.provision.ReprovisionPlan;
 import io.imgapi.core.provision.ReprovisionResult;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** What will be replaced, and what was. */
 public final class ReprovisionText {
@@ -59,28 +60,44 @@ public final class ReprovisionText {
     return json + "\n";
   }
 
-  /** What was done, and the way back. */
-  public static String of(ReprovisionResult result) {
+  /**
+   * What was done, and the way back.
+   *
+   * @param back what to type to go back to an image
+   */
+  public static String of(ReprovisionResult result, Function<UUID, String> back) {
     StringBuilder text = new StringBuilder();
-    line(text, "done:", result.alias() + " answers on its new image");
+    line(
+        text,
+        "done:",
+        result.alias()
+            + (result.former().isPresent()
+                ? " answers on its new image"
+                : " answers on that image"));
     line(text, "address:", "https://" + result.address());
     line(text, "image:", result.image().toString());
-    line(text, "way back:", ReprovisionInstance.back(result.alias(), result.former()));
-    text.append(
-        result.attached()
-            ? "\nimgapi is hooked into the new root. Next, in the instance: imgapi status\n"
-            : "\nNext, in the instance: imgapi attach, then imgapi status\n");
+    result.former().ifPresent(former -> line(text, "way back:", back.apply(former)));
+    if (result.attached()) {
+      text.append("\nimgapi is hooked into the new root. Next, in the instance: imgapi status\n");
+    } else if (result.former().isPresent()) {
+      text.append("\nNext, in the instance: imgapi attach, then imgapi status\n");
+    } else {
+      text.append(
+          "\nWhere its root was replaced just now, next in the instance: imgapi attach, then imgapi"
+              + " status\n");
+    }
     return text.toString();
   }
 
   /** What was done as a line of JSON. */
   public static String json(ReprovisionResult result) {
-    return document("result", result.vm().toString(), result.alias())
+    ObjectNode json =
+        document("result", result.vm().toString(), result.alias())
             .put("address", result.address())
             .put("image", result.image().toString())
-            .put("former", result.former().toString())
-            .put("attached", result.attached())
-        + "\n";
+            .put("attached", result.attached());
+    result.former().ifPresent(former -> json.put("former", former.toString()));
+    return json + "\n";
   }
 
   private static ObjectNode document(String type, String vm, String alias) {

@@ -9,10 +9,12 @@ package io.imgapi.cli.output;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Variables for a shell. */
 public final class ShellText {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
   private ShellText() {}
 
@@ -20,9 +22,17 @@ public final class ShellText {
   public static String exports(Map<String, String> variables) {
     StringBuilder text = new StringBuilder();
     variables.forEach(
-        (name, value) ->
-            text.append("export %s='%s'%n".formatted(name, value.replace("'", "'\\''"))));
+        (name, value) -> text.append("export %s=%s%n".formatted(name, quoted(value))));
     return text.toString();
+  }
+
+  /** A text as one word of a command line, in quotes only where the shell would not take it so. */
+  public static String word(String text) {
+    return PLAIN.matcher(text).matches() ? text : quoted(text);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** The same as JSON. */

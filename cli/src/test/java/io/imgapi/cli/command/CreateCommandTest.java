@@ -144,6 +144,8 @@ class CreateCommandTest {
 
     Run again = run("operator", LOCAL, "sample-2G", "img0", "-y");
     again.requireFailure(ExitCode.REFUSED, "has a VM called img0 already", "--resume");
+    run("operator", LOCAL, "sample-2G", "img0", "-y", "--answer-timeout", "7", "--key-timeout", "5")
+        .requireFailure(ExitCode.REFUSED, " --answer-timeout 7 --key-timeout 5; or choose another");
 
     String vm = again.err().replaceAll("(?s).*vm: ([0-9a-f-]{36}).*", "$1");
     Run resumed = run("--resume", vm);

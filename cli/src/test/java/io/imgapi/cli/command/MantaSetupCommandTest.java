@@ -210,6 +210,16 @@ class MantaSetupCommandTest {
   }
 
   @Test
+  void the_way_back_reaches_the_same_data_centre() {
+    String sapi = datacenter.triton().url("sapi").toString();
+    Run done = run(manta, "--insecure", "--sapi", sapi, "-y");
+    assertThat(done.status()).as(done.err()).isZero();
+    assertThat(done.out())
+        .containsPattern(
+            "the way back: imgapi manta-setup --back \\S+ --sapi " + sapi + " --key-settle 0\n");
+  }
+
+  @Test
   void a_zone_that_does_not_tell_where_it_keeps_files_is_named() {
     datacenter
         .triton()

@@ -115,6 +115,28 @@ class RegisterKeyCommandTest {
   }
 
   @Test
+  void what_to_type_next_reaches_the_same_data_centre_and_account() {
+    String sapi = datacenter.triton().url("sapi").toString();
+    Run run =
+        run(
+            "register-key",
+            "far0",
+            "-y",
+            "--sapi",
+            sapi,
+            "--user",
+            "operator",
+            "--key-settle",
+            "0",
+            "--key-timeout",
+            "1");
+    requireFailure(
+        run,
+        ExitCode.TIMED_OUT,
+        "imgapi register-key far0 --user operator --sapi " + sapi + " --key-settle 0");
+  }
+
+  @Test
   void what_has_no_key_for_manta_is_told_of() {
     run("register-key", "plain0", "-y").requireFailure(ExitCode.REFUSED, "made without a Manta");
     run("register-key", "nobody0", "-y").requireFailure(ExitCode.FAILED, "there is no VM nobody0");

@@ -85,10 +85,20 @@ class ReprovisionCommandTest {
     Run same = run("reprovision", "img0", NEW, "-y", "--no-backup-check");
     assertThat(same.status()).isZero();
     assertThat(same.err()).contains("nothing, it runs that image");
+    assertThat(same.out()).contains("img0 answers on that image").doesNotContain("way back");
     assertThat(datacenter.changes()).isEqualTo(before);
 
     Run back = run("reprovision", "img0", OLD, "-y", "--no-backup-check");
     assertThat(back.status()).as(back.err()).isZero();
+  }
+
+  @Test
+  void what_to_type_next_reaches_the_same_data_centre() {
+    String sapi = datacenter.triton().url("sapi").toString();
+    Run run = run("reprovision", "img0", OLD, "-I", "-y", "--no-backup-check", "--sapi", sapi);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("imgapi reprovision img0 " + OLD + " --no-backup-check --sapi " + sapi);
   }
 
   @Test

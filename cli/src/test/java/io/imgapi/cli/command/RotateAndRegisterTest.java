@@ -129,7 +129,10 @@ class RotateAndRegisterTest {
     assertThat(run.status()).as(run.err()).isEqualTo(code.status());
     assertThat(run.err())
         .contains(parts)
-        .contains("imgapi rotate-key --root " + root + " --resume")
+        .containsPattern(
+            "imgapi rotate-key --root "
+                + root
+                + " --settle 0 --register-key (ufds|cloudapi)( --\\S.*)? --resume")
         .doesNotContain("\tat ", "PRIVATE");
     assertThat(state()).isEqualTo(State.PUBLISHED);
     assertThat(keyId()).isEqualTo(before);

@@ -117,7 +117,7 @@ class RotateKeyCommandTest {
     assertThat(late.status()).isEqualTo(ExitCode.TIMED_OUT.status());
     assertThat(late.err())
         .contains("the service goes on with the old one")
-        .contains("imgapi rotate-key --root " + zone.root() + " --resume");
+        .contains("imgapi rotate-key --root " + zone.root() + " --timeout 0 --resume");
     assertThat(zone.acceptedKeyId()).isEqualTo(oldKeyId);
     Run again = rotate(World.bare(), "-y");
     assertThat(again.status()).isEqualTo(ExitCode.REFUSED.status());

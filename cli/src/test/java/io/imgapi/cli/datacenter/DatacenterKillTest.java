@@ -323,7 +323,9 @@ class DatacenterKillTest {
           .contains("its data is not touched")
           .contains("Run the same command again");
     } else {
-      assertThat(said()).contains("imgapi: interrupted. The VM runs.", "imgapi create --resume");
+      assertThat(said())
+          .contains("imgapi: interrupted. The VM runs.", "imgapi reprovision img0 " + Site.LOCAL)
+          .doesNotContain("imgapi create");
     }
     healed();
     finishReprovision(kept);

@@ -28,6 +28,7 @@ import io.imgapi.core.mantasetup.LocalImagesPlan;
 import io.imgapi.core.provision.CreateInstance;
 import io.imgapi.core.provision.CreatePlan;
 import io.imgapi.core.provision.CreateRequest;
+import io.imgapi.core.provision.TypeNext;
 import io.imgapi.core.registration.KeyWait;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.triton.TritonSandbox;
@@ -295,7 +296,8 @@ class DatacenterSecretsTest {
             UUID.randomUUID(),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            new TypeNext("", ""));
     try (TritonAccess triton = open()) {
       requireNone("the data centre", triton.datacenter().toString());
       requireNone("the options", triton.options().toString());

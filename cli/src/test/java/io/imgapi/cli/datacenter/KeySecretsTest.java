@@ -476,6 +476,7 @@ class KeySecretsTest {
         new KeyWait(Duration.ZERO, Duration.ofSeconds(1)),
         Duration.ofSeconds(1),
         "imgapi manta-setup",
+        "",
         Clock.systemUTC(),
         wait -> {},
         Events.none());

@@ -74,7 +74,8 @@ public interface HostFiles {
   void move(Path from, Path to);
 
   /**
-   * Makes {@code link} a symbolic link to {@code target}, replacing a link or file of that name.
+   * Makes {@code link} a symbolic link to {@code target}, replacing a link or file of that name in
+   * one step: it is never missing.
    */
   void link(Path link, Path target);
 

@@ -198,9 +198,11 @@ public final class LocalFiles implements HostFiles {
 
   @Override
   public void link(Path link, Path target) {
+    Path part = link.resolveSibling("." + link.getFileName() + ".part");
     try {
-      Files.deleteIfExists(link);
-      Files.createSymbolicLink(link, target);
+      Files.deleteIfExists(part);
+      Files.createSymbolicLink(part, target);
+      Files.move(part, link, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failed(link, "made a link", e);
     }

@@ -26,6 +26,8 @@ import java.time.Duration;
  * @param keyWait how long Manta is asked whether it accepts the key
  * @param follow how long the zones may take to follow SAPI
  * @param command what to type to do the same again
+ * @param typed options that say how the data centre is reached, as they were typed; empty or
+ *     beginning with a space
  */
 public record MantaSetupTools(
     TritonAccess triton,
@@ -35,6 +37,13 @@ public record MantaSetupTools(
     KeyWait keyWait,
     Duration follow,
     String command,
+    String typed,
     Clock clock,
     Sleeper sleeper,
-    Events events) {}
+    Events events) {
+
+  /** What to type to go back to what a file has kept. */
+  String back(Path kept) {
+    return "imgapi manta-setup --back " + kept + typed;
+  }
+}

@@ -256,14 +256,14 @@ public final class PreparedSetup {
     return kept;
   }
 
-  private String back(Path kept) {
-    return "imgapi manta-setup --back " + kept;
-  }
-
   private void change(Path kept) {
     tools
         .events()
-        .stands("SAPI may have been changed. Finish it: " + again + "; or go back: " + back(kept));
+        .stands(
+            "SAPI may have been changed. Finish it: "
+                + again
+                + "; or go back: "
+                + tools.back(kept));
     List<FieldChange> changes = plan.changes();
     try {
       ObjectNode put = target.toPut(changes);
@@ -286,7 +286,7 @@ public final class PreparedSetup {
               "it may or may not have been changed, and both keys are good; run the same again: "
                   + again
                   + ", or go back: "
-                  + back(kept));
+                  + tools.back(kept));
     }
     tools
         .events()
@@ -294,7 +294,7 @@ public final class PreparedSetup {
             "SAPI is changed; former keys stay on the account until the zones have followed. Finish it: "
                 + tools.command()
                 + "; or go back: "
-                + back(kept));
+                + tools.back(kept));
     tools.events().notice(Events.Level.INFO, "SAPI is changed; waiting until the zones follow");
   }
 
@@ -310,7 +310,7 @@ public final class PreparedSetup {
                   + " imgapi; then finish it: "
                   + tools.command()
                   + ", or go back: "
-                  + back(kept));
+                  + tools.back(kept));
     }
   }
 

@@ -61,7 +61,7 @@ public final class CreateInstance {
           .remedy("use letters, digits, '_', '.' and '-', beginning with a letter or digit");
     }
     UfdsUser owner = owner(request.owner());
-    requireFree(request.alias(), owner);
+    requireFree(request, owner);
     VmPackage billing = new PackageChoice(triton).choose(request.billing(), owner.uuid());
     Network network = new NetworkChoice(triton).choose(request.network(), owner.uuid());
     ImageChoice.Chosen chosen = new ImageChoice(triton).choose(request.image(), request.channel());
@@ -129,7 +129,8 @@ public final class CreateInstance {
     return owner;
   }
 
-  private void requireFree(String alias, UfdsUser owner) {
+  private void requireFree(CreateRequest request, UfdsUser owner) {
+    String alias = request.alias();
     try {
       Optional<Vm> other =
           triton
@@ -143,8 +144,8 @@ public final class CreateInstance {
             .with("vm", other.get().uuid().toString())
             .with("state", other.get().state())
             .remedy(
-                "go on with that one: imgapi create --resume "
-                    + other.get().uuid()
+                "go on with that one: "
+                    + request.next().resume(other.get().uuid())
                     + "; or choose another alias");
       }
     } catch (TritonException e) {
@@ -162,7 +163,7 @@ public final class CreateInstance {
       fetch.share(plan.image().uuid(), plan.owner().uuid());
     }
     Vm vm =
-        new MachineStart(triton, JobWords.without(plan.metadata()), events)
+        new MachineStart(triton, JobWords.without(plan.metadata()), events, request.next())
             .start(plan, request.provisionLimit());
     return finish(vm, request);
   }
@@ -170,7 +171,7 @@ public final class CreateInstance {
   /** Goes on with a VM that was begun before. Safe to repeat. */
   public CreateResult resume(UUID uuid, CreateRequest request) throws InterruptedException {
     Vm vm =
-        new MachineStart(triton, wordsOf(uuid), events)
+        new MachineStart(triton, wordsOf(uuid), events, request.next())
             .waitFor(uuid, Optional.empty(), request.provisionLimit());
     if (!vm.metadata("user-script").orElse("").contains("/boot/standalone/")) {
       throw ImgapiException.of(
@@ -201,11 +202,12 @@ public final class CreateInstance {
 
   private CreateResult finish(Vm vm, CreateRequest request) throws InterruptedException {
     FirstAnswer.Answered answered =
-        new FirstAnswer(triton, events).await(vm, request.answerLimit());
+        new FirstAnswer(triton, events, request.next().resume(vm.uuid()))
+            .await(vm, request.answerLimit());
     Optional<MantaOfInstance> manta = MantaOfInstance.in(vm::metadata);
     Optional<String> key = Optional.empty();
     if (manta.isPresent()) {
-      key = Optional.of(new ShownKey(triton).await(vm));
+      key = Optional.of(new ShownKey(triton, request.next()).await(vm));
       if (registration.isPresent()) {
         register(vm, manta.get(), key.get(), request);
       }
@@ -227,12 +229,12 @@ public final class CreateInstance {
   private void register(Vm vm, MantaOfInstance manta, String key, CreateRequest request) {
     KeyRegistration way = registration.orElseThrow();
     events.stands(
-        "The instance runs; its key may be on the account or not. Go on with: imgapi create --resume "
-            + vm.uuid());
+        "The instance runs; its key may be on the account or not. Go on with: "
+            + request.next().resume(vm.uuid()));
     way.put(manta.user(), key);
     if (request.keyWait().isWanted()) {
       way.awaitAccepted(
-          manta.settings(""), key, request.keyWait(), "imgapi register-key " + vm.uuid());
+          manta.settings(""), key, request.keyWait(), request.next().registerKey(vm.uuid()));
     }
   }
 }

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param importLimit how long an import may take
  * @param provisionLimit how long the VM may take to be made
  * @param answerLimit how long the instance may take to answer after that
+ * @param next what is typed where this breaks off
  */
 public record CreateRequest(
     String owner,
@@ -39,7 +40,8 @@ public record CreateRequest(
     UUID vm,
     Duration importLimit,
     Duration provisionLimit,
-    Duration answerLimit) {
+    Duration answerLimit,
+    TypeNext next) {
 
   public CreateRequest {
     metadata = Map.copyOf(metadata);

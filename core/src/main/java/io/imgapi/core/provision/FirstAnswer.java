@@ -33,10 +33,17 @@ final class FirstAnswer {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private final TritonAccess triton;
   private final Events events;
+  private final String again;
 
-  FirstAnswer(TritonAccess triton, Events events) {
+  /**
+   * Waits for instances of one data centre.
+   *
+   * @param again what to type to wait again
+   */
+  FirstAnswer(TritonAccess triton, Events events, String again) {
     this.triton = triton;
     this.events = events;
+    this.again = again;
   }
 
   /** Where an instance answered, and the SHA-256 of the certificate that it showed. */
@@ -52,8 +59,7 @@ final class FirstAnswer {
                     ImgapiException.of(ExitCode.FAILED, "the VM runs, but has no address")
                         .with("vm", vm.uuid().toString())
                         .remedy("look at its network: sdc-vmapi /vms/" + vm.uuid()));
-    events.stands(
-        "The VM runs. Wait for its answer again with: imgapi create --resume " + vm.uuid());
+    events.stands("The VM runs. Wait for its answer again with: " + again);
     events.notice(Events.Level.INFO, "waiting for https://" + address + "/ping");
     Instant end = triton.options().clock().instant().plus(limit);
     try (ImgapiClient service =
@@ -75,16 +81,13 @@ final class FirstAnswer {
     }
   }
 
-  private static ImgapiException silent(Vm vm, String address, Answer<Ping> last) {
+  private ImgapiException silent(Vm vm, String address, Answer<Ping> last) {
     return ImgapiException.of(
             ExitCode.TIMED_OUT,
             "the VM runs, but its image service does not answer: " + words(last))
         .with("vm", vm.uuid().toString())
         .with("address", "https://" + address)
-        .remedy(
-            "wait again: imgapi create --resume "
-                + vm.uuid()
-                + "; or look in the zone at /var/log/setup.log and svcs -x");
+        .remedy("wait again: " + again + "; or look in the zone at /var/log/setup.log and svcs -x");
   }
 
   private static String words(Answer<Ping> answer) {

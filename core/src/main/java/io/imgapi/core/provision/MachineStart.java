@@ -36,17 +36,19 @@ final class MachineStart {
   private final TritonAccess triton;
   private final JobWords words;
   private final Events events;
+  private final TypeNext next;
 
-  MachineStart(TritonAccess triton, JobWords words, Events events) {
+  MachineStart(TritonAccess triton, JobWords words, Events events, TypeNext next) {
     this.triton = triton;
     this.words = words;
     this.events = events;
+    this.next = next;
   }
 
   /** Asks for the VM and waits until it runs. */
   Vm start(CreatePlan plan, Duration limit) throws InterruptedException {
     events.notice(Events.Level.INFO, "the instance will be VM " + plan.vm());
-    events.stands("The VM may be in the making. Go on with: imgapi create --resume " + plan.vm());
+    events.stands("The VM may be in the making. Go on with: " + next.resume(plan.vm()));
     Optional<UUID> job = begin(plan);
     return waitFor(plan.vm(), job, limit);
   }
@@ -67,8 +69,8 @@ final class MachineStart {
       throw TritonFailures.of("VMAPI's answer was lost, and there is no VM", e)
           .with("vm", plan.vm().toString())
           .remedy(
-              "see whether it comes: imgapi create --resume "
-                  + plan.vm()
+              "see whether it comes: "
+                  + next.resume(plan.vm())
                   + "; where it does not, run the same command again");
     }
   }
@@ -132,7 +134,7 @@ final class MachineStart {
   }
 
   private ImgapiException notRunning(Vm vm, Optional<UUID> job, Optional<JobEnd> end) {
-    String resume = "imgapi create --resume " + vm.uuid();
+    String resume = next.resume(vm.uuid());
     String remove = "sdc-vmapi /vms/" + vm.uuid() + " -X DELETE";
     ImgapiException failure;
     if (end.isPresent() && end.get() instanceof JobEnd.Failed failed && !timedOut(failed)) {

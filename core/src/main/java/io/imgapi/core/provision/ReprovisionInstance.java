@@ -115,19 +115,51 @@ public final class ReprovisionInstance {
             + " same command again when its job has ended; look at it with: sdc-vmapi /vms/"
             + plan.vm());
     Optional<JobEnd> end = begin(plan, request.jobLimit());
-    Vm vm = settled(plan, end);
-    FirstAnswer.Answered answered =
-        new FirstAnswer(triton, events).await(vm, request.answerLimit());
+    Vm vm = settled(plan, request, end);
+    String address = await(vm, plan, request);
     if (inZone.isPresent()) {
       inZone.get().after();
     }
     return new ReprovisionResult(
         plan.vm(),
         plan.alias(),
-        answered.address(),
+        address,
         plan.to().uuid(),
-        plan.from().uuid(),
+        Optional.of(plan.from().uuid()),
         inZone.isPresent());
+  }
+
+  /**
+   * Waits for an instance that has the image of the plan already: an earlier run may have broken
+   * off before it answered. Changes nothing.
+   */
+  public ReprovisionResult awaitAnswer(ReprovisionPlan plan, ReprovisionRequest request)
+      throws InterruptedException {
+    Vm vm = look(plan.vm());
+    if (!vm.state().equals("running")) {
+      throw ImgapiException.of(
+              ExitCode.FAILED, "the instance has that image, but it is " + vm.state())
+          .with("vm", vm.uuid().toString())
+          .remedy(
+              "have it started: sdc-vmapi /vms/"
+                  + vm.uuid()
+                  + "?action=start -X POST; then: "
+                  + request.again(plan.to().uuid()));
+    }
+    return new ReprovisionResult(
+        plan.vm(),
+        plan.alias(),
+        await(vm, plan, request),
+        plan.to().uuid(),
+        Optional.empty(),
+        false);
+  }
+
+  private String await(Vm vm, ReprovisionPlan plan, ReprovisionRequest request)
+      throws InterruptedException {
+    return new FirstAnswer(triton, events, request.again(plan.to().uuid()))
+        .await(vm, request.answerLimit())
+        .address();
   }
 
   private Optional<JobEnd> begin(ReprovisionPlan plan, Duration limit) throws InterruptedException {
@@ -152,11 +184,12 @@ public final class ReprovisionInstance {
   }
 
   /** A job that failed or timed out may go on at the compute node (triton-apis.md 8.2). */
-  private Vm settled(ReprovisionPlan plan, Optional<JobEnd> end) throws InterruptedException {
+  private Vm settled(ReprovisionPlan plan, ReprovisionRequest request, Optional<JobEnd> end)
+      throws InterruptedException {
     boolean worked = end.filter(JobEnd.Succeeded.class::isInstance).isPresent();
     if (!worked && end.isPresent() && plan.from().uuid().equals(plan.to().uuid())) {
       // The image says nothing of what became of the job.
-      throw unsettled(plan, look(plan.vm()), end);
+      throw unsettled(plan, request, look(plan.vm()), end);
     }
     Instant last = triton.options().clock().instant().plus(GOES_ON);
     while (true) {
@@ -165,7 +198,7 @@ public final class ReprovisionInstance {
         return now;
       }
       if (worked || !triton.options().clock().instant().plus(BETWEEN).isBefore(last)) {
-        throw unsettled(plan, now, end);
+        throw unsettled(plan, request, now, end);
       }
       triton.options().sleeper().sleep(BETWEEN);
     }
@@ -179,7 +212,8 @@ public final class ReprovisionInstance {
     }
   }
 
-  private static ImgapiException unsettled(ReprovisionPlan plan, Vm now, Optional<JobEnd> end) {
+  private static ImgapiException unsettled(
+      ReprovisionPlan plan, ReprovisionRequest request, Vm now, Optional<JobEnd> end) {
     String reason = end.map(JobWords.plain()::reason).orElse("no job of it was seen, nor its end");
     return ImgapiException.of(
             ExitCode.FAILED,
@@ -189,11 +223,6 @@ public final class ReprovisionInstance {
         .with("image", now.image().map(UUID::toString).orElse("none"))
         .remedy(
             "its data is untouched; run the same command again, or go back: "
-                + back(plan.alias(), plan.from().uuid()));
-  }
-
-  /** What to type to go back to the image that an instance ran before. */
-  public static String back(String alias, UUID former) {
-    return "imgapi reprovision " + alias + " " + former + " --no-backup-check";
+                + request.back(plan.from().uuid()));
   }
 }

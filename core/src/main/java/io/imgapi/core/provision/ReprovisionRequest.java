@@ -8,6 +8,7 @@ package io.imgapi.core.provision;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An instance to be given another image.
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param evenSame whether it is done although the instance runs that very image
  * @param jobLimit how long the job may take
  * @param answerLimit how long the instance may take to answer after that
+ * @param typed options that say how everything is reached, as they were typed; empty or beginning
+ *     with a space
  */
 public record ReprovisionRequest(
     String instance,
@@ -26,4 +29,16 @@ public record ReprovisionRequest(
     boolean evenSame,
     Duration importLimit,
     Duration jobLimit,
-    Duration answerLimit) {}
+    Duration answerLimit,
+    String typed) {
+
+  /** What to type to wait for the answer of an instance that has its image. */
+  public String again(UUID image) {
+    return "imgapi reprovision " + instance + " " + image + typed;
+  }
+
+  /** What to type to go back to the image that the instance ran before. */
+  public String back(UUID former) {
+    return "imgapi reprovision " + instance + " " + former + " --no-backup-check" + typed;
+  }
+}

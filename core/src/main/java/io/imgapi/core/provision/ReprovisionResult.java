@@ -6,14 +6,15 @@
 
 package io.imgapi.core.provision;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * An instance that answers on its new image.
  *
  * @param image that it runs now
- * @param former the image to go back to
+ * @param former the image to go back to; empty where it ran that image already
  * @param attached whether this program was hooked into the new root
  */
 public record ReprovisionResult(
-    UUID vm, String alias, String address, UUID image, UUID former, boolean attached) {}
+    UUID vm, String alias, String address, UUID image, Optional<UUID> former, boolean attached) {}

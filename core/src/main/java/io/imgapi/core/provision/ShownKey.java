@@ -20,9 +20,11 @@ final class ShownKey {
   private static final int LOOKS = 60;
   private static final Duration BETWEEN = Duration.ofSeconds(5);
   private final TritonAccess triton;
+  private final TypeNext next;
 
-  ShownKey(TritonAccess triton) {
+  ShownKey(TritonAccess triton, TypeNext next) {
     this.triton = triton;
+    this.next = next;
   }
 
   /** The public half as a line; the instance's compute node knows it first (14.14). */
@@ -38,8 +40,7 @@ final class ShownKey {
             .with("vm", vm.uuid().toString())
             .with("metadata", "instPubKey")
             .remedy(
-                "look in the zone at /var/log/setup.log; then go on: imgapi create --resume "
-                    + vm.uuid());
+                "look in the zone at /var/log/setup.log; then go on: " + next.resume(vm.uuid()));
       }
       triton.options().sleeper().sleep(BETWEEN);
     }
@@ -56,7 +57,7 @@ final class ShownKey {
     } catch (TritonException e) {
       throw TritonFailures.of("the instance's key cannot be looked up", e)
           .with("vm", vm.uuid().toString())
-          .remedy("go on: imgapi create --resume " + vm.uuid());
+          .remedy("go on: " + next.resume(vm.uuid()));
     }
   }
 }

@@ -31,7 +31,7 @@ record InstalledProgram(Zone zone) implements Step {
       throw ImgapiException.of(
               ExitCode.NOT_SET_UP, "imgapi is not installed where the zone will look for it")
           .with("missing", Job.PROGRAM)
-          .remedy("install it below /data/imgapi-tools, and link its version to current there");
+          .remedy("unpack its archive in the zone, and run the install in it");
     }
     return new Standing.Skipped("there is no " + Job.PROGRAM + " below this root");
   }

@@ -27,6 +27,9 @@ record LogRotation(Zone zone) implements ReversibleStep {
           hourly("imgapi-backup", "/var/log/triton/imgapi-backup.log"),
           "smf_logs -C 3 -c -s 1m '/var/svc/log/*.log'");
 
+  private static final MarkedBlock BLOCK =
+      new MarkedBlock(NAMES.asMatchPredicate(), NAMES.asMatchPredicate());
+
   private static String hourly(String name, String pattern) {
     return name
         + " -C 168 -c -p 1h"
@@ -35,9 +38,13 @@ record LogRotation(Zone zone) implements ReversibleStep {
         + pattern;
   }
 
+  /** What it is in a file that has nothing else in it. */
+  static String text() {
+    return BLOCK.into("", LINES);
+  }
+
   private MarkedFile file() {
-    MarkedBlock block = new MarkedBlock(NAMES.asMatchPredicate(), NAMES.asMatchPredicate());
-    return new MarkedFile(zone, name(), "/etc/logadm.conf", block, LINES);
+    return new MarkedFile(zone, name(), "/etc/logadm.conf", BLOCK, LINES);
   }
 
   @Override

@@ -11,14 +11,14 @@ import io.imgapi.core.host.HostFiles.FileFacts;
 import io.imgapi.core.host.HostFiles.Kind;
 import io.imgapi.core.step.ReversibleStep;
 import io.imgapi.core.step.Step;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +26,10 @@ import java.util.stream.Stream;
  * originals stay beside them as {@code .orig}.
  */
 record OldNames(Zone zone) implements ReversibleStep {
-  private static final List<String> NAMES =
-      List.of(
-          "imgapi-standalone-backup",
-          "imgapi-standalone-restore",
-          "imgapi-standalone-rotate-key",
-          "imgapi-standalone-status",
-          "imgapi-standalone-gen-setup-config",
-          "manta-env",
-          "tritonlogupload.sh",
-          "tritonpostlogrotate.sh");
+  private static final Map<String, Wrapper> WRAPPERS =
+      Stream.of(Wrapper.values())
+          .filter(Wrapper::isInZones)
+          .collect(Collectors.toUnmodifiableMap(Wrapper::fileName, wrapper -> wrapper));
   private static final List<String> DIRECTORIES =
       List.of("/opt/smartdc/imgapi/bin", "/opt/smartdc/imgapi/tools/standalone");
   private static final String ORIGINAL = ".orig";
@@ -49,7 +43,8 @@ record OldNames(Zone zone) implements ReversibleStep {
 
   private Stream<Path> places() {
     return DIRECTORIES.stream()
-        .flatMap(directory -> NAMES.stream().map(name -> zone.at(directory).resolve(name)));
+        .flatMap(
+            directory -> WRAPPERS.keySet().stream().map(name -> zone.at(directory).resolve(name)));
   }
 
   private boolean isThere(Path path) {
@@ -108,17 +103,12 @@ record OldNames(Zone zone) implements ReversibleStep {
 
   /** A wrapper of another version is no original. */
   private boolean isOlderWrapper(Path script) {
-    return new String(zone.files().read(script, LONGEST).orElseThrow(), StandardCharsets.ISO_8859_1)
-        .contains("\n# imgapi wrapper: ");
+    return Wrapper.isText(
+        new String(zone.files().read(script, LONGEST).orElseThrow(), StandardCharsets.ISO_8859_1));
   }
 
   private static byte[] wrapper(Path script) {
-    String name = script.getFileName().toString();
-    try (InputStream in = OldNames.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException("the wrapper " + name + " is not packaged", e);
-    }
+    return WRAPPERS.get(script.getFileName().toString()).text().getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override

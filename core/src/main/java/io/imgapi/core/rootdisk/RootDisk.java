@@ -45,6 +45,11 @@ public record RootDisk(Zone zone) {
         new LoginProfile(zone), new LogRotation(zone), new HourlyJobs(zone), new OldNames(zone));
   }
 
+  /** Our part of the configuration of logadm. */
+  public static String logRotation() {
+    return LogRotation.text();
+  }
+
   /** That the zone is set up; the last of all. */
   public Step mark() {
     return new SetUpMark(zone);

@@ -117,6 +117,7 @@ public record RotationJournal(
     }
     try {
       JsonNode json = JSON.readTree(content);
+      RecordFormat.require(json, SCHEMA, file);
       return Optional.of(
           new RotationJournal(
               State.valueOf(text(json, "state").toUpperCase(Locale.ROOT)),
@@ -175,7 +176,9 @@ public record RotationJournal(
   /** The state alone: all that others need to know. */
   private static State state(Path file, byte[] content) {
     try {
-      return State.valueOf(text(JSON.readTree(content), "state").toUpperCase(Locale.ROOT));
+      JsonNode json = JSON.readTree(content);
+      RecordFormat.require(json, SCHEMA, file);
+      return State.valueOf(text(json, "state").toUpperCase(Locale.ROOT));
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(file, e);
     }

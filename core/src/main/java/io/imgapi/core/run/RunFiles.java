@@ -112,6 +112,7 @@ public final class RunFiles {
     }
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(record()));
+      RecordFormat.require(json, RECORD_SCHEMA, record());
       Map<String, String> stores = new TreeMap<>();
       json.path("fileStores")
           .properties()
@@ -203,6 +204,7 @@ public final class RunFiles {
     }
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(journal()));
+      RecordFormat.require(json, JOURNAL_SCHEMA, journal());
       return Optional.of(
           new RestoreJournal(
               json.path("rootDir").asText(),

@@ -1,17 +1,25 @@
-#!/bin/sh
-# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
-# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
-# imgapi wrapper: the old name and its options for what is now: imgapi log-upload
-imgapi=/data/imgapi-tools/current/bin/imgapi
+kind=error
+stream=2
+usage() {
+  cat <<END
+usage: ${0##*/} [-h] [-n] [-a ATTEMPTS]
+
+Uploads rotated logs to Manta. Now: imgapi log-upload
+
+  -h    this text
+  -n    only show what would be uploaded
+  -a    look so often, a minute apart
+END
+}
 
 dry=
 attempts=1
 while getopts hna: letter; do
   case $letter in
-    h) exec "$imgapi" log-upload --help ;;
+    h) usage && exit 0 ;;
     n) dry=-n ;;
     a) attempts=$OPTARG ;;
-    *) exit 1 ;;
+    *) misused ;;
   esac
 done
-"$imgapi" log-upload $dry --attempts "$attempts" || exit 1
+run log-upload $dry --attempts "$attempts"

@@ -1,19 +1,32 @@
-#!/bin/sh
-# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
-# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
-# imgapi wrapper: the old name and its options for what is now: imgapi log-rotated
-imgapi=/data/imgapi-tools/current/bin/imgapi
+kind=error
+stream=2
+twice=yes
+usage() {
+  cat <<END
+usage: ${0##*/} [-h] [-q] [-m] [-f] LOGNAME
+
+Hands the newest rotated log over for its upload. Now: imgapi log-rotated
+
+  -h    this text
+  -q    say nothing
+  -m    move it instead of a second link to it
+  -f    as of the next full hour
+END
+}
 
 # -f and -m mean something else in the new options.
-quiet= move= next=
+quiet=
+move=
+next=
 while getopts hqmf letter; do
   case $letter in
-    h) exec "$imgapi" log-rotated --help ;;
+    h) usage && exit 0 ;;
     q) quiet=--quiet ;;
     m) move=--move ;;
     f) next=--next-hour ;;
-    *) exit 1 ;;
+    *) misused ;;
   esac
 done
 shift $((OPTIND - 1))
-"$imgapi" log-rotated $quiet $move $next "$@" || exit 1
+[ $# -gt 0 ] || fatal 'LOGNAME is needed'
+run log-rotated $quiet $move $next "$1"

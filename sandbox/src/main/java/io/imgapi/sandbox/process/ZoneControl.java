@@ -72,7 +72,12 @@ public final class ZoneControl {
     if (alias.matches("[A-Za-z0-9._-]+")) {
       return alias;
     }
-    throw new SandboxException(
+    throw noSuchZone(alias);
+  }
+
+  /** There is no zone of that name. */
+  static SandboxException noSuchZone(String alias) {
+    return new SandboxException(
         SandboxException.Reason.NO_SUCH_ZONE,
         "there is no zone " + alias,
         "see: imgapi sandbox zone list");

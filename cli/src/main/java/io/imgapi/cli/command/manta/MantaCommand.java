@@ -6,6 +6,11 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.cli.manual.Variable;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,6 +20,7 @@ import picocli.CommandLine.Option;
 /** The Manta commands. */
 @Command(
     name = "manta",
+    header = "Work on Manta by hand",
     description = {
       "The few calls on Manta that are needed when something is wrong, with the instance's"
           + " credentials.",
@@ -37,7 +43,7 @@ import picocli.CommandLine.Option;
       "  imgapi manta get ~~/stor/images0/backup/owner.json",
       "  imgapi manta ls --env ~~/stor"
     })
-public final class MantaCommand implements Callable<Integer> {
+public final class MantaCommand implements Callable<Integer>, Documented {
   private final PrintWriter err;
 
   @Option(
@@ -49,6 +55,17 @@ public final class MantaCommand implements Callable<Integer> {
 
   public MantaCommand(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.CONFIG, Place.INSTANCE_KEY, Place.SSH_KEYS)
+        .variables(
+            Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
+        .variables(Variable.MANTA_TLS_INSECURE, Variable.SSH_AUTH_SOCK, Variable.HOME)
+        .ends(ExitCode.USAGE, "no command below it is named")
+        .related("manta-env");
   }
 
   @Override

@@ -6,6 +6,8 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaItems;
 import io.imgapi.core.error.ExitCode;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
 /** Finds what is below a directory in Manta. */
 @Command(
     name = "find",
+    header = "Find what is below a directory in Manta",
     description = {
       "Shows the whole path of everything below a directory in Manta, each directory before what is"
           + " in it."
@@ -39,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta find ~~/stor/images0 -t o --name '\\.raw$'",
       "  imgapi manta find ~~/stor --max-depth 2 --json"
     })
-public final class MantaFindCommand implements Callable<Integer> {
+public final class MantaFindCommand implements Callable<Integer>, Documented {
   private final MantaSessions manta;
   private final Console console;
   private final PrintWriter out;
@@ -88,6 +91,11 @@ public final class MantaFindCommand implements Callable<Integer> {
   }
 
   @Override
+  public void document(Manual manual) {
+    manual.ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
+  }
+
+  @Override
   public Integer call() {
     int depth = maxDepth.orElse(Integer.MAX_VALUE);
     if (depth < 1) {
@@ -119,8 +127,8 @@ public final class MantaFindCommand implements Callable<Integer> {
       String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
       throw ImgapiException.of(
               ExitCode.USAGE,
-              "-n wants a regular expression, not " + regex + ": " + e.getDescription() + where)
-          .remedy("for example: -n '\\.raw$'; put a \\ before a sign that stands for itself");
+              "--name wants a regular expression, not " + regex + ": " + e.getDescription() + where)
+          .remedy("for example: --name '\\.raw$'; put a \\ before a sign that stands for itself");
     }
   }
 }

@@ -6,8 +6,11 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
 import java.io.OutputStream;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Reads an object from Manta. */
 @Command(
     name = "get",
+    header = "Read an object from Manta",
     description = {
       "Reads an object from Manta, goes on where a connection breaks, and proves length and MD5.",
       "On standard output only the exit status tells that everything came and is right; a FILE gets"
@@ -33,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta get ~~/stor/images0/backup/owner.json",
       "  imgapi manta get -o image.zfs.gz /operator/stor/images0/backup/images/file"
     })
-public final class MantaGetCommand implements Callable<Integer> {
+public final class MantaGetCommand implements Callable<Integer>, Documented {
   private final MantaSessions manta;
   private final Console console;
   private final OutputStream output;
@@ -58,6 +62,11 @@ public final class MantaGetCommand implements Callable<Integer> {
     this.manta = manta;
     this.console = console;
     this.output = output;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual.ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
   }
 
   @Override

@@ -6,7 +6,10 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.MantaText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.ItemDetails;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Describes one path in Manta. */
 @Command(
     name = "info",
+    header = "Describe an object or a directory in Manta",
     description =
         "Shows what Manta knows of an object or directory without sending its content: type, size,"
             + " MD5, etag, time, content type, copies, user metadata.",
@@ -29,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta info ~~/stor/images0/backup",
       "  imgapi manta info --json /operator/stor/images0/backup/owner.json"
     })
-public final class MantaInfoCommand implements Callable<Integer> {
+public final class MantaInfoCommand implements Callable<Integer>, Documented {
   private final MantaSessions manta;
   private final PrintWriter out;
 
@@ -44,6 +48,11 @@ public final class MantaInfoCommand implements Callable<Integer> {
   public MantaInfoCommand(MantaSessions manta, PrintWriter out) {
     this.manta = manta;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual.ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
   }
 
   @Override

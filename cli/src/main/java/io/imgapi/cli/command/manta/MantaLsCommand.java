@@ -6,7 +6,10 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.MantaItems;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
 import java.io.PrintWriter;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Lists a directory in Manta. */
 @Command(
     name = "ls",
+    header = "List a directory in Manta",
     description = {
       "Lists a directory in Manta by name; a directory's name ends with /. An object lists itself.",
       "Control characters in names are shown as \\xNN; --json has names as they are."
@@ -31,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta ls -l ~~/stor",
       "  imgapi manta ls --json /operator/stor/images0/backup/manifests"
     })
-public final class MantaLsCommand implements Callable<Integer> {
+public final class MantaLsCommand implements Callable<Integer>, Documented {
   private final MantaSessions manta;
   private final PrintWriter out;
 
@@ -56,6 +60,11 @@ public final class MantaLsCommand implements Callable<Integer> {
   public MantaLsCommand(MantaSessions manta, PrintWriter out) {
     this.manta = manta;
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual.ends(ExitCode.FAILED, "Manta has nothing of that name, or it failed");
   }
 
   @Override

@@ -6,8 +6,11 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
 import io.imgapi.core.objects.PutRequest;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Stores an object in Manta. */
 @Command(
     name = "put",
+    header = "Store an object in Manta",
     description = {
       "Stores a file as an object in Manta, proven by its MD5. What is there is replaced.",
       "Standard input is kept in a temporary file until it is stored."
@@ -34,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta put -p --if-absent notes.txt ~~/stor/notes/notes.txt",
       "  date | imgapi manta put --content-type text/plain - ~~/stor/date.txt"
     })
-public final class MantaPutCommand implements Callable<Integer> {
+public final class MantaPutCommand implements Callable<Integer>, Documented {
   private static final String STANDARD_INPUT = "-";
   private final MantaSessions manta;
   private final Console console;
@@ -42,7 +46,9 @@ public final class MantaPutCommand implements Callable<Integer> {
 
   @Mixin private MantaOptions options;
 
-  @Option(names = "--if-absent", description = "Store only where nothing is there (else: 16).")
+  @Option(
+      names = "--if-absent",
+      description = "Store only where nothing is there; else it is refused (16).")
   private boolean ifAbsent;
 
   @Option(
@@ -72,6 +78,13 @@ public final class MantaPutCommand implements Callable<Integer> {
     this.manta = manta;
     this.console = console;
     this.input = input;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.FAILED, "a directory on the way is missing, or it failed")
+        .ends(ExitCode.REFUSED, "with --if-absent: something is there already");
   }
 
   @Override

@@ -6,8 +6,11 @@
 
 package io.imgapi.cli.command.manta;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.Console;
 import io.imgapi.cli.output.MantaText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.objects.MantaSession;
 import io.imgapi.core.objects.MantaSessions;
 import io.imgapi.core.objects.Removal;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Deletes from Manta. */
 @Command(
     name = "rm",
+    header = "Delete objects and directories from Manta",
     description = {
       "Deletes objects from Manta, and with -r directories with all that is in them.",
       "Everything named is looked at first: where something is not there or is refused, nothing is"
@@ -33,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi manta rm -r ~~/stor/old",
       "  imgapi manta rm -r -y ~~/stor/old ~~/stor/older"
     })
-public final class MantaRmCommand implements Callable<Integer> {
+public final class MantaRmCommand implements Callable<Integer>, Documented {
   private final MantaSessions manta;
   private final Console console;
 
@@ -55,6 +59,16 @@ public final class MantaRmCommand implements Callable<Integer> {
   public MantaRmCommand(MantaSessions manta, Console console) {
     this.manta = manta;
     this.console = console;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(
+            ExitCode.FAILED,
+            "Manta has nothing of one of these names, or it failed; nothing is deleted unless all are there")
+        .ends(
+            ExitCode.REFUSED, "a directory without -r, or one that belongs to the account itself");
   }
 
   @Override

@@ -7,6 +7,10 @@
 package io.imgapi.cli.command.sandbox;
 
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -16,6 +20,7 @@ import picocli.CommandLine.Option;
 /** The sandbox commands. */
 @Command(
     name = "sandbox",
+    header = "Try imgapi in a small Triton on this machine",
     description =
         "A small Triton on this machine's loopback, for trying, demonstrating and testing.",
     subcommands = {
@@ -36,7 +41,7 @@ import picocli.CommandLine.Option;
       "  imgapi sandbox zone create images0",
       "  imgapi sandbox stop"
     })
-public final class SandboxCommand implements Callable<Integer> {
+public final class SandboxCommand implements Callable<Integer>, Documented {
   private final PrintWriter err;
 
   @Option(
@@ -48,6 +53,11 @@ public final class SandboxCommand implements Callable<Integer> {
 
   public SandboxCommand(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, "no command below it is named");
   }
 
   @Override

@@ -6,6 +6,9 @@
 
 package io.imgapi.cli.command.sandbox;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.core.error.ImgapiException;
 import java.io.IOException;
@@ -19,12 +22,13 @@ import picocli.CommandLine.Option;
 /** Shows the main job in a sandbox of its own. */
 @Command(
     name = "demo",
+    header = "Show the life of an instance in a sandbox",
     description = {
       "Starts a sandbox, publishes images to an instance in it, backs it up, loses it, restores it,"
           + " compares every byte, and stops the sandbox."
     },
     footer = {"", "Examples:", "  imgapi sandbox demo", "  imgapi sandbox demo --dir d --keep"})
-public final class SandboxDemoCommand implements Callable<Integer> {
+public final class SandboxDemoCommand implements Callable<Integer>, Documented {
   private final Story story;
 
   @Option(
@@ -45,6 +49,15 @@ public final class SandboxDemoCommand implements Callable<Integer> {
 
   public SandboxDemoCommand(Story story) {
     this.story = story;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .files(Place.DEMO)
+        .ends(ExitCode.FAILED, "a step of the story failed")
+        .ends(ExitCode.INTEGRITY, "what was restored is not what was published")
+        .related("sandbox start");
   }
 
   @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 /** Prints what points other programs at the sandbox. */
 @Command(
     name = "env",
+    header = "Point commands at a sandbox",
     description = "Prints the export lines that point every command at the sandbox.",
     footer = {"", "Examples:", "  eval \"$(imgapi sandbox env)\""})
 public final class SandboxEnvCommand implements Callable<Integer> {

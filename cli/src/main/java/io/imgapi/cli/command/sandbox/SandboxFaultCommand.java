@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a running sandbox fail, and stop failing. */
 @Command(
     name = "fault",
+    header = "Make a sandbox fail",
     description = {
       "Makes a service of the sandbox fail for requests that match, or jobs of the data centre;"
           + " shows the faults in force, or takes them away.",

@@ -6,7 +6,10 @@
 
 package io.imgapi.cli.command.sandbox;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.SandboxText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.process.SandboxControl;
 import io.imgapi.sandbox.process.SandboxProcess;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Option;
 /** Starts a sandbox. */
 @Command(
     name = "start",
+    header = "Start a sandbox",
     description =
         "Starts a sandbox and says what listens where; returns when every service answers.",
     footer = {
@@ -31,7 +35,7 @@ import picocli.CommandLine.Option;
       "  imgapi sandbox start --detach",
       "  imgapi sandbox start --dir /tmp/triton --http --port 8080"
     })
-public final class SandboxStartCommand implements Callable<Integer> {
+public final class SandboxStartCommand implements Callable<Integer>, Documented {
   private final PrintWriter out;
   private final List<String> program;
 
@@ -60,6 +64,11 @@ public final class SandboxStartCommand implements Callable<Integer> {
   public SandboxStartCommand(PrintWriter out, List<String> program) {
     this.out = out;
     this.program = List.copyOf(program);
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual.ends(ExitCode.LOCKED, "a sandbox runs in this directory already");
   }
 
   @Override

@@ -6,6 +6,8 @@
 
 package io.imgapi.cli.command.sandbox;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.SandboxText;
 import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.manta.MantaStats;
@@ -24,9 +26,10 @@ import picocli.CommandLine.Option;
 /** Says whether a sandbox runs, and where. */
 @Command(
     name = "status",
+    header = "Say whether a sandbox runs",
     description = "Says whether a sandbox runs, and what listens where.",
     footer = {"", "Examples:", "  imgapi sandbox status", "  imgapi sandbox status --json"})
-public final class SandboxStatusCommand implements Callable<Integer> {
+public final class SandboxStatusCommand implements Callable<Integer>, Documented {
   private final PrintWriter out;
 
   @Mixin private SandboxOptionsMixin sandbox;
@@ -36,6 +39,13 @@ public final class SandboxStatusCommand implements Callable<Integer> {
 
   public SandboxStatusCommand(PrintWriter out) {
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.OK, "the sandbox runs")
+        .ends(ExitCode.FAILED, "the sandbox does not run, or does not answer");
   }
 
   @Override

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 /** Stops a sandbox. */
 @Command(
     name = "stop",
+    header = "Stop a sandbox",
     description = "Stops a sandbox; returns when its process is gone. Its data stays.",
     footer = {"", "Examples:", "  imgapi sandbox stop"})
 public final class SandboxStopCommand implements Callable<Integer> {

@@ -76,7 +76,7 @@ class MantaFindCommandTest {
   void whatIsNoExpressionTypeOrDepthIsAUsageError() {
     Run expression = find("--name", "a(");
     assertThat(expression.status()).isEqualTo(ExitCode.USAGE.status());
-    assertThat(expression.err()).contains("not a(: Unclosed group", "for example: -n");
+    assertThat(expression.err()).contains("not a(: Unclosed group", "for example: --name");
     assertThat(find("-t", "x").status()).isEqualTo(ExitCode.USAGE.status());
     assertThat(find("--max-depth", "0").status()).isEqualTo(ExitCode.USAGE.status());
   }

@@ -6,6 +6,10 @@
 
 package io.imgapi.cli.command.sandbox.zone;
 
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
+import io.imgapi.cli.manual.Place;
+import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,12 +19,15 @@ import picocli.CommandLine.Option;
 /** The commands about zones. */
 @Command(
     name = "zone",
+    header = "Make, list, boot and remove zones of a sandbox",
     description = "Zones of a running sandbox, in each of which an IMGAPI instance lives.",
     subcommands = {
       SandboxZoneCreateCommand.class,
       SandboxZoneListCommand.class,
       SandboxZoneRebootCommand.class,
       SandboxZoneReprovisionCommand.class,
+      SandboxZonePublishCommand.class,
+      SandboxZoneUnpublishCommand.class,
       SandboxZoneDestroyCommand.class
     },
     footer = {
@@ -30,7 +37,7 @@ import picocli.CommandLine.Option;
       "  imgapi sandbox zone list",
       "  imgapi sandbox zone destroy images0"
     })
-public final class SandboxZoneCommand implements Callable<Integer> {
+public final class SandboxZoneCommand implements Callable<Integer>, Documented {
   private final PrintWriter err;
 
   @Option(
@@ -42,6 +49,11 @@ public final class SandboxZoneCommand implements Callable<Integer> {
 
   public SandboxZoneCommand(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, "no command below it is named");
   }
 
   @Override

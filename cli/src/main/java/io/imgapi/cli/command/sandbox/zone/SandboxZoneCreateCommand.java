@@ -7,7 +7,10 @@
 package io.imgapi.cli.command.sandbox.zone;
 
 import io.imgapi.cli.command.sandbox.SandboxOptionsMixin;
+import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.output.ZoneText;
+import io.imgapi.core.error.ExitCode;
 import io.imgapi.sandbox.process.ZoneControl;
 import io.imgapi.sandbox.zone.ZoneReport;
 import io.imgapi.sandbox.zone.ZoneRequest;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a zone. */
 @Command(
     name = "create",
+    header = "Make a zone in a sandbox",
     description = {
       "Makes a zone, sets it up as at a first boot, and starts its IMGAPI on HTTP and HTTPS.",
       "Where the set-up fails the zone stays: correct what is wrong, then run imgapi sandbox zone"
@@ -34,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "  imgapi sandbox zone create images1 -m mode=private -m channels=standard",
       "  imgapi sandbox zone create local0 --no-manta"
     })
-public final class SandboxZoneCreateCommand implements Callable<Integer> {
+public final class SandboxZoneCreateCommand implements Callable<Integer>, Documented {
   private final PrintWriter out;
 
   @Mixin private SandboxOptionsMixin sandbox;
@@ -61,6 +65,13 @@ public final class SandboxZoneCreateCommand implements Callable<Integer> {
 
   public SandboxZoneCreateCommand(PrintWriter out) {
     this.out = out;
+  }
+
+  @Override
+  public void document(Manual manual) {
+    manual
+        .ends(ExitCode.FAILED, "the set-up failed; the zone stays")
+        .ends(ExitCode.REFUSED, "there is a zone of that name already");
   }
 
   @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Takes a zone away. */
 @Command(
     name = "destroy",
+    header = "Remove a zone of a sandbox",
     description =
         "Removes a zone with all that it holds; what it keeps in Manta stays, and so does its key.",
     footer = {"", "Examples:", "  imgapi sandbox zone destroy images0"})

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** Lists the zones. */
 @Command(
     name = "list",
+    header = "List the zones of a sandbox",
     description =
         "Lists the zones in the order in which they were made: where each listens and how it is.",
     footer = {"", "Examples:", "  imgapi sandbox zone list", "  imgapi sandbox zone list --json"})

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Boots a zone again. */
 @Command(
     name = "reboot",
+    header = "Boot a zone of a sandbox again",
     description =
         "Stops a zone and boots it again: services restart, and a set-up that failed is tried again.",
     footer = {"", "Examples:", "  imgapi sandbox zone reboot images0"})

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Gives a zone a fresh root disk. */
 @Command(
     name = "reprovision",
+    header = "Give a zone of a sandbox a fresh root disk",
     description =
         "Gives a zone a fresh root disk and boots it; what lies under its /data stays, all else is lost.",
     footer = {"", "Examples:", "  imgapi sandbox zone reprovision images0"})
