@@ -14,16 +14,23 @@ import io.imgapi.core.host.Host.Exited;
 import io.imgapi.core.host.Host.NotFound;
 import io.imgapi.core.host.Host.Result;
 import io.imgapi.core.host.Host.TimedOut;
+import io.imgapi.core.host.HostFiles.Access;
 import io.imgapi.core.host.ZonePrograms;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Root's crontab, read and replaced through the zone's own {@code crontab}. */
 public final class Schedule {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String CRONTAB = "/usr/bin/crontab";
+
+  /** In root's home, where nobody else can put a link in its place. */
+  private static final String TEXT = "root/.imgapi-crontab";
+
+  private static final int DIRECTORY = 0700;
   private static final Pattern NO_CRONTAB =
       Pattern.compile("can't open your crontab|no crontab for", Pattern.CASE_INSENSITIVE);
 
@@ -72,11 +79,23 @@ public final class Schedule {
    * @throws ImgapiException where that fails
    */
   public void write(Crontab crontab) {
-    Result result =
-        host.run(
-            crontab.text().isEmpty()
-                ? Command.of(LIMIT, programs.program(CRONTAB), "-r")
-                : new Command(List.of(programs.program(CRONTAB)), Map.of(), crontab.text(), LIMIT));
+    if (crontab.text().isEmpty()) {
+      replace("-r");
+      return;
+    }
+    // Never through a pipe: crontab takes the end of what it reads for the end of the text, and so
+    // half of it for all, where this program is killed meanwhile.
+    Path text = programs.root().resolve(TEXT);
+    host.files()
+        .makeDirectories(
+            text.getParent(), new Access(DIRECTORY, OptionalInt.empty(), OptionalInt.empty()));
+    host.files().write(text, crontab.text().getBytes(StandardCharsets.UTF_8), Access.secret());
+    replace(text.toString());
+    host.files().delete(text);
+  }
+
+  private void replace(String by) {
+    Result result = host.run(Command.of(LIMIT, programs.program(CRONTAB), by));
     if (!(result instanceof Exited exited && exited.succeeded())) {
       throw failed("the crontab cannot be replaced; the old one is still in force", result);
     }

@@ -30,6 +30,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -149,7 +150,7 @@ public final class MantaStore implements ObjectStore {
 
   private static Entry entry(String directory, MantaEntry entry) {
     if (entry.isDirectory()) {
-      return new Entry(entry.name(), true, "", 0, null, modified(entry));
+      return new Entry(entry.name(), true, "", 0, null, modified(directory, entry));
     }
     return new Entry(
         entry.name(),
@@ -157,11 +158,16 @@ public final class MantaStore implements ObjectStore {
         entry.etag(),
         entry.size(),
         digest(directory + "/" + entry.name(), entry.md5()),
-        modified(entry));
+        modified(directory, entry));
   }
 
-  private static Instant modified(MantaEntry entry) {
-    return entry.mtime().isEmpty() ? Instant.EPOCH : entry.modified();
+  private static Instant modified(String directory, MantaEntry entry) {
+    try {
+      return entry.mtime().isEmpty() ? Instant.EPOCH : entry.modified();
+    } catch (DateTimeParseException e) {
+      String path = directory + "/" + entry.name();
+      throw new StoreException(Kind.CORRUPT, path, "Manta names no usable time for " + path);
+    }
   }
 
   private static Entry entry(MantaStat stat) {

@@ -28,7 +28,7 @@ class ScheduleTest {
         -l) [ -f "$file" ] || { echo "crontab: can't open your crontab file." >&2; exit 1; }
             cat "$file" ;;
         -r) rm -f "$file" ;;
-        "") cat >"$file" ;;
+        *) cat "$1" >"$file" ;;
       esac
       """;
 
@@ -54,6 +54,15 @@ class ScheduleTest {
     assertThat(schedule().read()).isEqualTo(new Schedule.Present(attached));
     schedule().write(attached.detached());
     assertThat(root.resolve("usr/bin/table")).doesNotExist();
+  }
+
+  /** Else the half that a killed run had written would be taken for all of it. */
+  @Test
+  void nothingIsReadFromAPipe() throws IOException {
+    program("#!/bin/sh\n[ $# -eq 1 ] && [ -f \"$1\" ] && cp \"$1\" \"$(dirname \"$0\")/table\"\n");
+    schedule().write(Crontab.of("0 0 * * * whole\n"));
+    assertThat(root.resolve("usr/bin/table")).hasContent("0 0 * * * whole");
+    assertThat(root.resolve("root")).isEmptyDirectory();
   }
 
   @Test

@@ -73,7 +73,7 @@ final class Refusals {
   }
 
   private static String text(int status, String message) {
-    if (message.isEmpty()) {
+    if (message.isBlank()) {
       return "status " + status + ", and no word why";
     }
     return message.length() > LONGEST_TEXT ? message.substring(0, LONGEST_TEXT) : message;
