@@ -198,16 +198,23 @@ class MantaSetupKillTest {
     return switch (moment) {
       case IT_LOOKS -> List.of("imgapi: interrupted. Nothing has been changed.");
       case THE_KEY_IS_ON_ITS_WAY ->
-          List.of("The new key may be on the account; SAPI is as it was.", " --insecure --force");
+          List.of(
+              "The new key may be on the account; SAPI is as it was.",
+              " --insecure --follow-timeout 20 --key-settle 0 --force");
       case MANTA_IS_ASKED, SAPI_IS_ABOUT_TO_BE_CHANGED ->
-          List.of("The new key is on the account; SAPI is as it was.", " --insecure --force");
+          List.of(
+              "The new key is on the account; SAPI is as it was.",
+              " --insecure --follow-timeout 20 --key-settle 0 --force");
       case THE_CHANGE_IS_ON_ITS_WAY, SAPI_IS_CHANGED ->
           List.of(
               "SAPI may have been changed. Finish it:",
-              " --insecure --force",
+              " --insecure --follow-timeout 20 --key-settle 0 --force",
               "manta-setup --back");
       case THE_ZONES_FOLLOW, THE_FORMER_KEY_IS_ON_ITS_WAY ->
-          List.of("SAPI is changed; former keys stay", " --insecure; or go back:", "setup --back");
+          List.of(
+              "SAPI is changed; former keys stay",
+              " --insecure --follow-timeout 20 --key-settle 0; or go back:",
+              "setup --back");
     };
   }
 
