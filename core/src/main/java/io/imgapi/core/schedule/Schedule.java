@@ -14,12 +14,10 @@ import io.imgapi.core.host.Host.Exited;
 import io.imgapi.core.host.Host.NotFound;
 import io.imgapi.core.host.Host.Result;
 import io.imgapi.core.host.Host.TimedOut;
-import io.imgapi.core.host.HostFiles.Access;
 import io.imgapi.core.host.ZonePrograms;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Root's crontab, read and replaced through the zone's own {@code crontab}. */
@@ -27,10 +25,20 @@ public final class Schedule {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String CRONTAB = "/usr/bin/crontab";
 
-  /** In root's home, where nobody else can put a link in its place. */
-  private static final String TEXT = "root/.imgapi-crontab";
+  /**
+   * Hands the text on when its end has come. {@code crontab} itself takes the end of what it reads
+   * for the end of the text, and so half of it for all, where this program is killed meanwhile.
+   */
+  private static final String WHOLE_OR_NOTHING =
+      """
+      text=$(cat; printf .)
+      case $text in
+        *"$2".) printf %s "${text%"$2".}" | "$1" ;;
+        *) echo "only a part of the crontab came; no changes were made" >&2; exit 1 ;;
+      esac
+      """;
 
-  private static final int DIRECTORY = 0700;
+  private static final String END = "# end of the crontab that imgapi hands over";
   private static final Pattern NO_CRONTAB =
       Pattern.compile("can't open your crontab|no crontab for", Pattern.CASE_INSENSITIVE);
 
@@ -79,23 +87,16 @@ public final class Schedule {
    * @throws ImgapiException where that fails
    */
   public void write(Crontab crontab) {
-    if (crontab.text().isEmpty()) {
-      replace("-r");
-      return;
-    }
-    // Never through a pipe: crontab takes the end of what it reads for the end of the text, and so
-    // half of it for all, where this program is killed meanwhile.
-    Path text = programs.root().resolve(TEXT);
-    host.files()
-        .makeDirectories(
-            text.getParent(), new Access(DIRECTORY, OptionalInt.empty(), OptionalInt.empty()));
-    host.files().write(text, crontab.text().getBytes(StandardCharsets.UTF_8), Access.secret());
-    replace(text.toString());
-    host.files().delete(text);
-  }
-
-  private void replace(String by) {
-    Result result = host.run(Command.of(LIMIT, programs.program(CRONTAB), by));
+    String program = programs.program(CRONTAB);
+    Result result =
+        host.run(
+            crontab.text().isEmpty()
+                ? Command.of(LIMIT, program, "-r")
+                : new Command(
+                    List.of("sh", "-c", WHOLE_OR_NOTHING, "sh", program, END),
+                    Map.of(),
+                    crontab.text() + END,
+                    LIMIT));
     if (!(result instanceof Exited exited && exited.succeeded())) {
       throw failed("the crontab cannot be replaced; the old one is still in force", result);
     }
