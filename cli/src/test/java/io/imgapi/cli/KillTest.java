@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * at random moments, loses nothing. {@code -Dimgapi.kills=200} for more.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("imgapi.kills", 2);
+  private static final int KILLS = Integer.getInteger("imgapi.kills", 3);
 
   /**
    * How many meet the program at work depends on the machine; that some do shows that they count.
