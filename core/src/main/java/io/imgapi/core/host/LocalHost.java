@@ -64,7 +64,10 @@ public final class LocalHost implements Host {
     }
     List<String> arguments = new ArrayList<>(command.arguments());
     arguments.set(0, executable.get().toString());
-    ProcessBuilder builder = new ProcessBuilder(arguments);
+    Command started =
+        WholeInput.of(
+            new Command(arguments, command.environment(), command.input(), command.limit()));
+    ProcessBuilder builder = new ProcessBuilder(started.arguments());
     builder.environment().putAll(command.environment());
     Process process;
     try {
@@ -72,13 +75,13 @@ public final class LocalHost implements Host {
     } catch (IOException e) {
       throw ImgapiException.of(ExitCode.FAILED, program + " cannot be started").causedBy(e);
     }
+    feed(process, started.input());
     return await(process, command);
   }
 
   private static Result await(Process process, Command command) {
     BoundedDrain out = BoundedDrain.start(process.getInputStream());
     BoundedDrain err = BoundedDrain.start(process.getErrorStream());
-    feed(process, command.input());
     try {
       if (!process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS)) {
         kill(process);

@@ -25,20 +25,6 @@ public final class Schedule {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String CRONTAB = "/usr/bin/crontab";
 
-  /**
-   * Hands the text on when its end has come. {@code crontab} itself takes the end of what it reads
-   * for the end of the text, and so half of it for all, where this program is killed meanwhile.
-   */
-  private static final String WHOLE_OR_NOTHING =
-      """
-      text=$(cat; printf .)
-      case $text in
-        *"$2".) printf %s "${text%"$2".}" | "$1" ;;
-        *) echo "only a part of the crontab came; no changes were made" >&2; exit 1 ;;
-      esac
-      """;
-
-  private static final String END = "# end of the crontab that imgapi hands over";
   private static final Pattern NO_CRONTAB =
       Pattern.compile("can't open your crontab|no crontab for", Pattern.CASE_INSENSITIVE);
 
@@ -92,11 +78,7 @@ public final class Schedule {
         host.run(
             crontab.text().isEmpty()
                 ? Command.of(LIMIT, program, "-r")
-                : new Command(
-                    List.of("sh", "-c", WHOLE_OR_NOTHING, "sh", program, END),
-                    Map.of(),
-                    crontab.text() + END,
-                    LIMIT));
+                : new Command(List.of(program), Map.of(), crontab.text(), LIMIT));
     if (!(result instanceof Exited exited && exited.succeeded())) {
       throw failed("the crontab cannot be replaced; the old one is still in force", result);
     }

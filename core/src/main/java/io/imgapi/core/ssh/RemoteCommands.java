@@ -14,6 +14,7 @@ import io.imgapi.core.host.Host.Exited;
 import io.imgapi.core.host.Host.NotFound;
 import io.imgapi.core.host.Host.Result;
 import io.imgapi.core.host.Host.TimedOut;
+import io.imgapi.core.host.WholeInput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,15 +62,16 @@ final class RemoteCommands {
 
   private Result inSession(SshConnection connection, Command command) throws InterruptedException {
     CommandChannel channel = new CommandChannel(connection.channels());
+    Command sent = WholeInput.of(command);
     String mark = MARK_BEGIN + "imgapi-" + marks.get();
     try {
       channel.open();
-      channel.exec(ShellCommand.text(command, mark));
+      channel.exec(ShellCommand.text(sent, mark));
       MarkedOutput out = new MarkedOutput(channel.getInputStream(), mark);
       MarkedOutput err = new MarkedOutput(channel.getErrorStream(), mark);
       BoundedDrain outDrain = BoundedDrain.start(out);
       BoundedDrain errDrain = BoundedDrain.start(err);
-      feed(channel, command.input());
+      feed(channel, sent.input());
       boolean inTime = channel.await(command.limit());
       if (!inTime && !channel.await(GRACE)) {
         throw survived(connection.target(), command);
@@ -86,7 +88,8 @@ final class RemoteCommands {
       if (err.answer().isEmpty()) {
         throw noShell(connection.target(), out.before() + err.before());
       }
-      if (!err.answer().equals("found")) {
+      boolean withInput = !command.input().isEmpty();
+      if (!err.answer().equals("found") || (withInput && status == WholeInput.NO_PROGRAM)) {
         return new NotFound(command.arguments().get(0));
       }
       if (!out.isComplete() || !err.isComplete()) {

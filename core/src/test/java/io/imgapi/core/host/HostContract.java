@@ -64,11 +64,31 @@ public abstract class HostContract {
   }
 
   @Test
+  void givesInputAsItIs() throws IOException {
+    String program = program("cat >\"$1\"\n");
+    Path there = directory.resolve("a file");
+    for (String text :
+        List.of("a", "a\n", "\n\n", "%s \\n $HOME `id` * 'a' \"b\"\n.", "\u00e4\u20ac.")) {
+      Command command = new Command(List.of(program, there.toString()), Map.of(), text, LIMIT);
+      assertThat(host().run(command)).isEqualTo(new Exited(0, "", ""));
+      assertThat(there).hasBinaryContent(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private String program(String script) throws IOException {
+    Path program = Files.writeString(directory.resolve("program"), "#!/bin/sh\n" + script);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return program.toString();
+  }
+
+  @Test
   void tellsAProgramThatIsNotThere() {
-    assertThat(host().run(Command.of(LIMIT, "no-such-program-here", "x")))
-        .isEqualTo(new NotFound("no-such-program-here"));
     String path = directory.resolve("none").toString();
-    assertThat(host().run(Command.of(LIMIT, path))).isEqualTo(new NotFound(path));
+    for (String program : List.of("no-such-program-here", path)) {
+      assertThat(host().run(Command.of(LIMIT, program, "x"))).isEqualTo(new NotFound(program));
+      assertThat(host().run(new Command(List.of(program), Map.of(), "text", LIMIT)))
+          .isEqualTo(new NotFound(program));
+    }
   }
 
   @Test

@@ -10,15 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imgapi.core.error.ImgapiException;
-import io.imgapi.core.host.Host;
-import io.imgapi.core.host.HostFiles;
 import io.imgapi.core.host.LocalHost;
 import io.imgapi.core.host.ZonePrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,19 +56,6 @@ class ScheduleTest {
     assertThat(root.resolve("usr/bin/table")).doesNotExist();
   }
 
-  /** Of a run that is killed while it hands the text over only a part arrives. */
-  @Test
-  void aPartOfTheTextIsNotTakenForTheWhole() throws IOException {
-    program(CRONTAB);
-    schedule().write(Crontab.of("0 0 * * * whole\n"));
-    Host cutting = new CuttingHost();
-    assertThatThrownBy(
-            () -> new Schedule(cutting, new ZonePrograms(root)).write(Crontab.of("0 1 * * * b\n")))
-        .isInstanceOf(ImgapiException.class)
-        .hasMessageContaining("the old one is still in force");
-    assertThat(root.resolve("usr/bin/table")).hasContent("0 0 * * * whole");
-  }
-
   @Test
   void aMachineWithoutCronIsNotAnEmptyCrontab() {
     assertThat(schedule().read()).isEqualTo(new Schedule.NoCron());
@@ -86,36 +70,5 @@ class ScheduleTest {
     assertThatThrownBy(() -> schedule().write(Crontab.of("a\n")))
         .isInstanceOf(ImgapiException.class)
         .hasMessageContaining("the old one is still in force");
-  }
-
-  /** Brings half of what a command is to read. */
-  private static final class CuttingHost implements Host {
-    private final Host real = new LocalHost("");
-
-    @Override
-    public String name() {
-      return real.name();
-    }
-
-    @Override
-    public HostFiles files() {
-      return real.files();
-    }
-
-    @Override
-    public SocketFactory sockets() {
-      return real.sockets();
-    }
-
-    @Override
-    public Result run(Command command) {
-      String input = command.input();
-      return real.run(
-          new Command(
-              command.arguments(),
-              command.environment(),
-              input.substring(0, input.length() / 2),
-              command.limit()));
-    }
   }
 }
