@@ -100,7 +100,17 @@ public final class MantaStore implements ObjectStore {
     }
     GetOptions asked = from.hashedByReader() ? options.withoutHashing() : options;
     MantaDownload download = translating(() -> client.get(MantaPath.of(path), asked));
-    return new Download(entry(download.info()), new TranslatingInput(download.stream()));
+    return new Download(entryOrGivenUp(download), new TranslatingInput(download.stream()));
+  }
+
+  /** What nobody gets to close would keep its connection for good. */
+  private static Entry entryOrGivenUp(MantaDownload download) {
+    try {
+      return entry(download.info());
+    } catch (StoreException e) {
+      download.close();
+      throw e;
+    }
   }
 
   @Override

@@ -9,9 +9,11 @@ package io.imgapi.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.imgapi.core.store.ObjectStore.ReadFrom;
 import io.imgapi.core.store.StoreException.Kind;
 import io.imgapi.manta.MantaClient;
+import io.imgapi.manta.Timeouts;
 import io.imgapi.manta.key.MantaKeys;
 import io.imgapi.manta.key.PassphraseSource;
 import io.imgapi.sandbox.Sandbox;
@@ -19,7 +21,10 @@ import io.imgapi.sandbox.SandboxOptions;
 import io.imgapi.sandbox.fault.Fault;
 import io.imgapi.sandbox.fault.FaultRule;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -132,5 +137,44 @@ class MantaStoreTest extends ObjectStoreContract {
     assertThat(lost.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(lost.maybeApplied()).isTrue();
     assertThat(store.head(home + "/a")).isPresent();
+  }
+
+  @Test
+  void anAnswerWithAnUnusableDigestDoesNotKeepItsConnection() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Etag", "1");
+          exchange.getResponseHeaders().set("Content-MD5", "not base64");
+          exchange.sendResponseHeaders(200, 3);
+          exchange.getResponseBody().write(new byte[] {1, 2, 3});
+          exchange.close();
+        });
+    server.start();
+    try (MantaClient narrow = client(server.getAddress().getPort())) {
+      MantaStore asking = new MantaStore(narrow);
+      for (int i = 0; i < 3; i++) {
+        StoreException failure =
+            catchThrowableOfType(
+                StoreException.class, () -> asking.get("/operator/stor/a", ReadFrom.start()));
+        assertThat(failure.kind()).isEqualTo(Kind.CORRUPT);
+      }
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** With one connection, which nobody may keep. */
+  private static MantaClient client(int port) {
+    return MantaClient.builder()
+        .url("http://127.0.0.1:" + port)
+        .account(sandbox.operator().account())
+        .signer(MantaKeys.fromFile(sandbox.operator().privateKey(), PassphraseSource.none()))
+        .sleeper(time -> {})
+        .maxConnections(1)
+        .timeouts(Timeouts.standard().connection(Duration.ofSeconds(1)))
+        .build();
   }
 }
