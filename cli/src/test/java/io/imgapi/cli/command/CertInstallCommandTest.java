@@ -17,8 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,5 +232,37 @@ class CertInstallCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).contains("\"shown\":false");
     assertThat(root.resolve("data/imgapi/etc/cert.pem")).isNotEmptyFile();
+  }
+
+  @Test
+  void allThatWereReplacedInOneSecondAreKept() throws IOException {
+    Path etc = Files.createDirectories(directory.resolve("plain/data/imgapi/etc"));
+    List<String> names = List.of("b", "c", "d");
+    names.forEach(name -> selfSigned(name, 10));
+    Clock stopped = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+    Set<String> wereThere = new HashSet<>();
+    for (String name : names) {
+      Run run =
+          CliHarness.run(
+              stopped,
+              time -> {},
+              "cert",
+              "install",
+              "--root",
+              directory.resolve("plain").toString(),
+              at(name + ".crt").toString(),
+              "--key",
+              at(name + ".key").toString(),
+              "-y");
+      assertThat(run.status()).as(run.err()).isZero();
+      wereThere.add(Files.readString(etc.resolve("cert.pem")));
+    }
+    Set<String> found = new HashSet<>();
+    try (Stream<Path> files = Files.list(etc)) {
+      for (Path file : files.toList()) {
+        found.add(Files.readString(file));
+      }
+    }
+    assertThat(found).hasSize(3).isEqualTo(wereThere);
   }
 }

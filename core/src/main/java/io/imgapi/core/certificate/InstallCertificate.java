@@ -126,10 +126,21 @@ public final class InstallCertificate {
   }
 
   private Path keep(byte[] old) {
-    Path beside =
-        installed.path().resolveSibling("cert.pem.until-" + STAMP.format(clock.instant()));
+    String name = "cert.pem.until-" + STAMP.format(clock.instant());
+    Path beside = installed.path().resolveSibling(name);
+    for (int more = 2; isTakenByAnother(beside, old); more++) {
+      beside = installed.path().resolveSibling(name + "-" + more);
+    }
     files.write(beside, old, installed.access());
     return beside;
+  }
+
+  /** Two installations in one second each keep what they replaced. */
+  private boolean isTakenByAnother(Path beside, byte[] old) {
+    return files
+        .read(beside, InstalledCertificate.LONGEST)
+        .filter(there -> !Arrays.equals(there, old))
+        .isPresent();
   }
 
   private void show(Plan plan, Optional<byte[]> old) {

@@ -22,6 +22,7 @@ public enum KillTarget {
   VERIFY_REPAIR("verify --repair", 4, RepairScenario::new),
   ROTATE_KEY("rotate-key, its --resume and --abort", 2, RotationScenario::new),
   CONFIG_SET("config set, with a restart", 6, ConfigSetScenario::new),
+  CERT_INSTALL("cert install, one after another", 6, CertInstallScenario::new),
   AUTHKEYS("authkeys add and remove", 11, AuthKeysScenario::new),
   SETUP("setup of a zone, before and after it lost its root disk", 8, SetupScenario::new),
   ATTACH("attach and detach", 10, AttachScenario::new);
