@@ -12,20 +12,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The reliability campaign; {@code scripts/campaign} runs it (docs/reliability.md). */
 @Command(
     name = "scripts/campaign",
     description = "Kills the program at work and feeds it spoiled inputs; prints what was lost.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+    mixinStandardHelpOptions = true)
 public final class Campaign implements Callable<Integer> {
   private static final int A_REPEATED_EPISODE = 40;
+  private static final Pattern ONE = Pattern.compile("(?<target>[a-z-]+):(?<number>[0-9]{1,18})");
   private final long begun = System.nanoTime();
   @Mixin private final Options options = new Options();
+  @Spec private CommandSpec spec;
 
   private Campaign() {}
 
@@ -62,19 +68,24 @@ public final class Campaign implements Callable<Integer> {
     return losses.isEmpty() ? 0 : 1;
   }
 
-  private static int repeat(KillCampaign kills, FuzzCampaign fuzzing, String what)
-      throws Exception {
-    String[] parts = what.split(":", 2);
-    long number = Long.parseLong(parts[1]);
+  private int repeat(KillCampaign kills, FuzzCampaign fuzzing, String what) throws Exception {
+    Matcher parts = ONE.matcher(what);
+    if (!parts.matches()) {
+      throw wrong("--repeat takes TARGET:NUMBER, not " + what);
+    }
+    String word = parts.group("target");
+    long number = Long.parseLong(parts.group("number"));
     for (KillTarget target : KillTarget.values()) {
-      if (target.word().equals(parts[0])) {
+      if (target.word().equals(word)) {
         Result result = kills.play(target, number, A_REPEATED_EPISODE);
         System.out.println(result.what());
         return (int) result.losses();
       }
     }
-    return fuzzing
-        .repeat(parts[0], number)
-        .orElseThrow(() -> new IllegalArgumentException("there is no target " + parts[0]));
+    return fuzzing.repeat(word, number).orElseThrow(() -> wrong("there is no target " + word));
+  }
+
+  private ParameterException wrong(String words) {
+    return new ParameterException(spec.commandLine(), words);
   }
 }

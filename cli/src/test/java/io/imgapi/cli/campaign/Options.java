@@ -13,13 +13,22 @@ import picocli.CommandLine.Option;
 
 /** What a campaign is asked for. */
 final class Options {
-  @Option(names = "--kills", paramLabel = "N", description = "Kill the program N times.")
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      description = "Kill the program N times (default: ${DEFAULT-VALUE}).")
   int kills = 10_000;
 
-  @Option(names = "--inputs", paramLabel = "N", description = "Feed N spoiled inputs.")
+  @Option(
+      names = "--inputs",
+      paramLabel = "N",
+      description = "Feed N spoiled inputs (default: ${DEFAULT-VALUE}).")
   long inputs = 1_000_000;
 
-  @Option(names = "--seed", paramLabel = "S", description = "What chance follows from.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "What chance follows from (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Option(
@@ -32,10 +41,14 @@ final class Options {
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "Where results are kept; a campaign that is there goes on.")
+      description =
+          "Where results are kept; a campaign that is there goes on (default: ${DEFAULT-VALUE}).")
   Path to = Path.of("target", "campaign");
 
-  @Option(names = "--workers", paramLabel = "N", description = "Play N scenarios side by side.")
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Play N scenarios side by side (default: ${DEFAULT-VALUE}).")
   int workers = 1;
 
   @Option(names = "--minutes", paramLabel = "N", description = "Begin nothing after N minutes.")
