@@ -12,11 +12,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.imgapi.cli.demo.Demo;
 import io.imgapi.core.error.ExitCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,30 +32,18 @@ class FullDiskTest extends TroubledInstance {
     loseEverything();
   }
 
-  /** How a shell script ended. */
-  private record End(int status, String said) {}
-
-  private static String program() {
-    return "'%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp '%s' %s"
-        .formatted(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            System.getProperty("java.class.path"),
-            Main.class.getName());
-  }
-
   private String restore() {
-    return program() + " restore -y --take-over images0 --parallel 2 --root '" + zone.root() + "'";
+    return ShellRun.program()
+        + " restore -y --take-over images0 --parallel 2 --root '"
+        + zone.root()
+        + "'";
   }
 
-  private End sh(String... command) throws IOException, InterruptedException {
-    Path log = directory.resolve("log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new End(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+  private ShellRun sh(String... command) throws IOException, InterruptedException {
+    return ShellRun.of(directory.resolve("log"), command);
   }
 
-  private static void requireClearEnd(End end) {
+  private static void requireClearEnd(ShellRun end) {
     assertThat(end.status()).as(end.said()).isEqualTo(ExitCode.FAILED.status());
     assertThat(end.said())
         .contains("imgapi restore: a local file cannot be used")
@@ -83,7 +69,7 @@ class FullDiskTest extends TroubledInstance {
   /** The kernel refuses what goes beyond a size (EFBIG), as a full disk does (ENOSPC). */
   @Test
   void aFileThatFindsNoRoom() throws Exception {
-    End end = sh("sh", "-c", "ulimit -f 400; exec " + restore());
+    ShellRun end = sh("sh", "-c", "ulimit -f 400; exec " + restore());
     requireClearEnd(end);
     requireNothingWrongIsPlaced();
     assertThat(inRun("restore.json")).exists();
@@ -118,7 +104,7 @@ class FullDiskTest extends TroubledInstance {
         exit $first
         """
             .formatted(data, directory, restore());
-    End end = sh("unshare", "-m", "sh", "-c", script);
+    ShellRun end = sh("unshare", "-m", "sh", "-c", script);
     requireClearEnd(end);
     assertThat(end.said()).contains("No space left on device").contains("ends: 1 0");
     Path first = directory.resolve("first/run");
@@ -150,7 +136,7 @@ class FullDiskTest extends TroubledInstance {
         exit $status
         """
             .formatted(data, directory, restore());
-    End end = sh("unshare", "-m", "sh", "-c", script);
+    ShellRun end = sh("unshare", "-m", "sh", "-c", script);
     assertThat(end.status()).as(end.said()).isEqualTo(ExitCode.REFUSED.status());
     assertThat(end.said()).contains("not enough room").contains("make room");
     Path after = directory.resolve("after");

@@ -245,15 +245,12 @@ final class RestoreRun {
   }
 
   private long freeBytes() {
-    try {
-      Path existing = layout.base();
-      while (!Files.exists(existing)) {
-        existing = existing.getParent();
-      }
-      return Files.getFileStore(existing).getUsableSpace();
-    } catch (IOException e) {
-      throw failed(layout.base(), e);
+    Path existing = layout.base();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
     }
+    // Not through the FileStore, which is not found where the root is no mount point (chroot).
+    return existing.toFile().getUsableSpace();
   }
 
   private static boolean isThere(Path file) {

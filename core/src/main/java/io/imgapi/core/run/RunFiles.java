@@ -42,6 +42,7 @@ import java.util.UUID;
  * never taken for "is not there".
  */
 public final class RunFiles {
+  private static final String UNKNOWN_STORE = "unknown";
   private static final String RECORD_SCHEMA = "imgapi/restored/1";
   private static final String JOURNAL_SCHEMA = "imgapi/restore-journal/1";
   private static final DateTimeFormatter MARKER_TIME =
@@ -262,7 +263,7 @@ public final class RunFiles {
 
   /**
    * On which file stores the trees lie, by name and type: never a device number, which changes with
-   * every mount.
+   * every mount. One that cannot be told is {@code unknown}, which is another than any that can.
    */
   public Map<String, String> fileStores() {
     return Map.of("manifests", fileStore(layout.manifests()), "images", fileStore(layout.images()));
@@ -279,7 +280,8 @@ public final class RunFiles {
           .remedy("check that the data set is mounted; nothing in the backup was changed")
           .causedBy(e);
     } catch (IOException e) {
-      throw failed(directory, e);
+      // Where the root is no mount point (chroot), what lies on its file system is on none to Java.
+      return UNKNOWN_STORE;
     }
   }
 
