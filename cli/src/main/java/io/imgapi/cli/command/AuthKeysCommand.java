@@ -6,15 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Place;
 import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The keys of those who may change images. */
 @Command(
@@ -38,30 +34,13 @@ import picocli.CommandLine.Option;
       "  imgapi authkeys add bob bob.pub",
       "  imgapi authkeys reload --key ~/.ssh/id_rsa"
     })
-public final class AuthKeysCommand implements Callable<Integer>, Documented {
-  private final PrintWriter err;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
-
+public final class AuthKeysCommand extends CommandGroup {
   public AuthKeysCommand(PrintWriter err) {
-    this.err = err;
+    super(err);
   }
 
   @Override
   public void document(Manual manual) {
-    manual
-        .files(Place.LOCAL_KEYS, Place.MANTA_KEYS)
-        .ends(ExitCode.USAGE, "no command below it is named");
-  }
-
-  @Override
-  public Integer call() {
-    err.println("imgapi authkeys: which command? Run 'imgapi authkeys --help'");
-    return CommandLine.ExitCode.USAGE;
+    manual.files(Place.LOCAL_KEYS, Place.MANTA_KEYS).ends(ExitCode.USAGE, NONE_NAMED);
   }
 }

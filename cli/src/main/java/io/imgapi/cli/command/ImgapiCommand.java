@@ -6,14 +6,11 @@
 
 package io.imgapi.cli.command;
 
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.manual.Variable;
 import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,16 +38,7 @@ import picocli.CommandLine.Option;
       "  imgapi help config set     # the help of a command",
       "  man imgapi-restore         # all that there is to say of one"
     })
-public final class ImgapiCommand implements Callable<Integer>, Documented {
-  private final PrintWriter err;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
-
+public final class ImgapiCommand extends CommandGroup {
   @Option(
       names = {"--version"},
       versionHelp = true,
@@ -59,7 +47,7 @@ public final class ImgapiCommand implements Callable<Integer>, Documented {
   private boolean version;
 
   public ImgapiCommand(PrintWriter err) {
-    this.err = err;
+    super(err);
   }
 
   @Override
@@ -71,11 +59,5 @@ public final class ImgapiCommand implements Callable<Integer>, Documented {
         .ends(ExitCode.PARTIAL, ExitCode.NOT_SET_UP, ExitCode.LOCKED, ExitCode.AUTH_REFUSED)
         .ends(ExitCode.CONFIG_INVALID, ExitCode.REMOTE_UNAVAILABLE, ExitCode.INTEGRITY)
         .ends(ExitCode.REFUSED, ExitCode.TIMED_OUT, ExitCode.NOT_OWNER, ExitCode.CLOCK);
-  }
-
-  @Override
-  public Integer call() {
-    err.println("imgapi: which command? Run 'imgapi --help'");
-    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -6,16 +6,13 @@
 
 package io.imgapi.cli.command.manta;
 
-import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.command.CommandGroup;
 import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Place;
 import io.imgapi.cli.manual.Variable;
 import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The Manta commands. */
 @Command(
@@ -43,18 +40,9 @@ import picocli.CommandLine.Option;
       "  imgapi manta get ~~/stor/images0/backup/owner.json",
       "  imgapi manta ls --env ~~/stor"
     })
-public final class MantaCommand implements Callable<Integer>, Documented {
-  private final PrintWriter err;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
-
+public final class MantaCommand extends CommandGroup {
   public MantaCommand(PrintWriter err) {
-    this.err = err;
+    super(err);
   }
 
   @Override
@@ -64,13 +52,7 @@ public final class MantaCommand implements Callable<Integer>, Documented {
         .variables(
             Variable.MANTA_URL, Variable.MANTA_USER, Variable.MANTA_SUBUSER, Variable.MANTA_KEY_ID)
         .variables(Variable.MANTA_TLS_INSECURE, Variable.SSH_AUTH_SOCK, Variable.HOME)
-        .ends(ExitCode.USAGE, "no command below it is named")
+        .ends(ExitCode.USAGE, NONE_NAMED)
         .related("manta-env");
-  }
-
-  @Override
-  public Integer call() {
-    err.println("imgapi manta: which command? Run 'imgapi manta --help'");
-    return CommandLine.ExitCode.USAGE;
   }
 }

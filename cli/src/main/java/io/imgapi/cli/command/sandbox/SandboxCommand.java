@@ -6,16 +6,13 @@
 
 package io.imgapi.cli.command.sandbox;
 
+import io.imgapi.cli.command.CommandGroup;
 import io.imgapi.cli.command.sandbox.zone.SandboxZoneCommand;
-import io.imgapi.cli.manual.Documented;
 import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Place;
 import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The sandbox commands. */
 @Command(
@@ -41,28 +38,13 @@ import picocli.CommandLine.Option;
       "  imgapi sandbox zone create images0",
       "  imgapi sandbox stop"
     })
-public final class SandboxCommand implements Callable<Integer>, Documented {
-  private final PrintWriter err;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
-
+public final class SandboxCommand extends CommandGroup {
   public SandboxCommand(PrintWriter err) {
-    this.err = err;
+    super(err);
   }
 
   @Override
   public void document(Manual manual) {
-    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, "no command below it is named");
-  }
-
-  @Override
-  public Integer call() {
-    err.println("imgapi sandbox: which command? Run 'imgapi sandbox --help'");
-    return CommandLine.ExitCode.USAGE;
+    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, NONE_NAMED);
   }
 }

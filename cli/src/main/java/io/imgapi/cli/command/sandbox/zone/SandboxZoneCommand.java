@@ -6,15 +6,12 @@
 
 package io.imgapi.cli.command.sandbox.zone;
 
-import io.imgapi.cli.manual.Documented;
+import io.imgapi.cli.command.CommandGroup;
 import io.imgapi.cli.manual.Manual;
 import io.imgapi.cli.manual.Place;
 import io.imgapi.core.error.ExitCode;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The commands about zones. */
 @Command(
@@ -37,28 +34,13 @@ import picocli.CommandLine.Option;
       "  imgapi sandbox zone list",
       "  imgapi sandbox zone destroy images0"
     })
-public final class SandboxZoneCommand implements Callable<Integer>, Documented {
-  private final PrintWriter err;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused")
-  private boolean help;
-
+public final class SandboxZoneCommand extends CommandGroup {
   public SandboxZoneCommand(PrintWriter err) {
-    this.err = err;
+    super(err);
   }
 
   @Override
   public void document(Manual manual) {
-    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, "no command below it is named");
-  }
-
-  @Override
-  public Integer call() {
-    err.println("imgapi sandbox zone: which command? Run 'imgapi sandbox zone --help'");
-    return CommandLine.ExitCode.USAGE;
+    manual.files(Place.SANDBOX).ends(ExitCode.USAGE, NONE_NAMED);
   }
 }
