@@ -39,9 +39,9 @@ public interface Host {
    *
    * @param arguments program and arguments; no shell is involved
    * @param environment added to the environment of this process
-   * @param input what the command reads; secrets go here, never into the arguments. The command is
-   *     started only when all of it has come, so that none takes a part for the whole where this
-   *     program is killed
+   * @param input what the command reads; no secret, as little as the arguments (see {@link
+   *     WholeInput}). The command is started only when all of it has come, so that none takes a
+   *     part for the whole where this program is killed
    * @param limit how long it may take
    */
   record Command(

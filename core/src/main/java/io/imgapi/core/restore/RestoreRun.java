@@ -24,6 +24,7 @@ import io.imgapi.core.ownership.Claim;
 import io.imgapi.core.parallel.Workers;
 import io.imgapi.core.run.MirrorLoss;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -249,8 +250,15 @@ final class RestoreRun {
     while (!Files.exists(existing)) {
       existing = existing.getParent();
     }
-    // Not through the FileStore, which is not found where the root is no mount point (chroot).
-    return existing.toFile().getUsableSpace();
+    try {
+      return Files.getFileStore(existing).getUsableSpace();
+    } catch (FileSystemException e) {
+      throw failed(layout.base(), e);
+    } catch (IOException e) {
+      // Java finds no mount where the root is none (chroot); the system tells the room all the
+      // same.
+      return existing.toFile().getUsableSpace();
+    }
   }
 
   private static boolean isThere(Path file) {

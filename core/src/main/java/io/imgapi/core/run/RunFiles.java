@@ -18,6 +18,7 @@ import io.imgapi.core.instance.InstanceLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -279,6 +280,8 @@ public final class RunFiles {
           .with("directory", directory.toString())
           .remedy("check that the data set is mounted; nothing in the backup was changed")
           .causedBy(e);
+    } catch (FileSystemException e) {
+      throw failed(directory, e);
     } catch (IOException e) {
       // Where the root is no mount point (chroot), what lies on its file system is on none to Java.
       return UNKNOWN_STORE;
